@@ -1,0 +1,104 @@
+import { z } from 'zod';
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1');
+const url = (...schemes: string[]) =>
+  z.string().refine((value) => schemes.some((scheme) => value.startsWith(`${scheme}://`)), {
+    error: `must start with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
+  });
+const key32 = z.string().refine((value) => Buffer.from(value, 'base64').length === 32, {
+  error: 'must be 32 bytes in base64 (make one: openssl rand -base64 32)',
+});
+
+/** The environment, described once: validated at start; the README's table is generated from it. */
+export const environmentSchema = z.object({
+  NODE_ENV: z
+    .enum(['development', 'test', 'production'])
+    .default('development')
+    .describe('`production` makes keys mandatory and policies strict'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(4000).describe('port of API and web'),
+  HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  BASE_URL: url('http', 'https').optional().describe('public address; default `http://HOST:PORT`'),
+  MONGODB_URI: url('mongodb', 'mongodb+srv').describe('MongoDB replica set; `npm start` provides one when absent'),
+  REDIS_URL: url('redis', 'rediss').describe('Redis ≥ 6.2 with `noeviction`; `npm start` provides one when absent'),
+  DATA_DIR: z.string().default('.data').describe('keys and the data of the embedded services'),
+  UPLOADS_DIR: z.string().default('uploads').describe('encrypted documents, content-addressed'),
+  STORAGE: z
+    .enum(['disk', 'gridfs'])
+    .default('disk')
+    .describe('where encrypted documents lie: `disk` or, for many machines, `gridfs`'),
+  MASTER_KEY: key32.describe('32 bytes, base64; wraps every data key. Made in DATA_DIR when absent outside production'),
+  ADMIN_EMAIL: z.email().optional().describe('first carrier administrator'),
+  ADMIN_PASSWORD: z.string().min(8).optional().describe('and the password'),
+  DEMO: flag
+    .default(false)
+    .describe('`1` seeds demo accounts and specimen applications; the default of `npm start` outside production'),
+  OCR_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .optional()
+    .describe('documents read at once; default one per core'),
+  TRUST_PROXY: z.string().default('').describe('Express `trust proxy` value when behind a load balancer'),
+  LOG_ORIGIN: z.string().optional().describe('origin of the transparency log, fixed at creation'),
+  LOG_KEY: key32.optional().describe('Ed25519 seed of the transparency log, base64'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('bearer token for /metrics from other machines'),
+  SMTP_URL: url('smtp', 'smtps').optional().describe('mail server for notices'),
+  TZ_BUSINESS: z.string().default('Asia/Shanghai').describe('zone of every “today”, deadline and printed date'),
+  CARRIERS: z
+    .string()
+    .default('CU,CM,CT')
+    .transform((value) => value.split(',').map((item) => item.trim()))
+    .pipe(z.array(z.enum(['CU', 'CM', 'CT'])).min(1))
+    .describe('carriers this installation serves'),
+  MODE: z
+    .enum(['carrier', 'agency'])
+    .default('carrier')
+    .describe('who runs it: the carrier, or an agency with in-house compliance'),
+  SANDBOX_PREFIX: z
+    .string()
+    .regex(/^400\d{1,4}$/)
+    .default('4004')
+    .describe('prefix of sandbox numbers; nobody has opened it'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
+    .default('info')
+    .describe('pino level'),
+});
+
+export type Environment = z.output<typeof environmentSchema>;
+
+export interface Config extends Environment {
+  readonly BASE_URL: string;
+  readonly production: boolean;
+}
+
+/** Every wrong variable named in one message. */
+export class ConfigError extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+
+/**
+ * Reads and validates the environment.
+ * @throws ConfigError naming every wrong variable and what it should be
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (parsed.success) {
+    const { DEMO, HOST, NODE_ENV, LOG_ORIGIN } = parsed.data;
+    if (DEMO && !LOOPBACK.has(HOST)) faults.push('DEMO: demo accounts are refused unless HOST is loopback');
+    if (DEMO && NODE_ENV === 'production') faults.push('DEMO: not in production');
+    if (NODE_ENV === 'production' && LOG_ORIGIN === '') faults.push('LOG_ORIGIN: must not be empty');
+  }
+  if (!parsed.success || faults.length > 0) {
+    throw new ConfigError(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  }
+  const data = parsed.data;
+  return {
+    ...data,
+    BASE_URL: data.BASE_URL ?? `http://${data.HOST}:${data.PORT}`,
+    production: data.NODE_ENV === 'production',
+  };
+}
