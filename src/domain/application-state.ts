@@ -1,0 +1,77 @@
+export const APPLICATION_STATUSES = [
+  'draft',
+  'processing',
+  'in_review',
+  'awaiting_second_approval',
+  'action_required',
+  'approved',
+  'activated',
+  'rejected',
+  'withdrawn',
+  'expired',
+] as const;
+export type ApplicationStatus = (typeof APPLICATION_STATUSES)[number];
+
+export const APPLICATION_EVENTS = [
+  'edit',
+  'submit_compliant',
+  'submit_pending',
+  'settle_clean',
+  'settle_failed',
+  'approve',
+  'approve_first',
+  'approve_second',
+  'correct',
+  'request_information',
+  'reject',
+  'rescind',
+  'accept',
+  'withdraw',
+  'expire',
+] as const;
+export type ApplicationEvent = (typeof APPLICATION_EVENTS)[number];
+
+/** The transition table (contract: *States / Application*): event → from → to. Every other pair is 409 `WRONG_STATE`. */
+export const APPLICATION_TRANSITIONS: Record<
+  ApplicationEvent,
+  Partial<Record<ApplicationStatus, ApplicationStatus>>
+> = {
+  edit: { draft: 'draft', action_required: 'action_required' },
+  submit_compliant: { draft: 'in_review', action_required: 'in_review' },
+  submit_pending: { draft: 'processing', action_required: 'processing' },
+  settle_clean: { processing: 'in_review' },
+  settle_failed: { processing: 'action_required' },
+  approve: { in_review: 'approved' },
+  approve_first: { in_review: 'awaiting_second_approval' },
+  approve_second: { awaiting_second_approval: 'approved' },
+  correct: { in_review: 'in_review', awaiting_second_approval: 'in_review' },
+  request_information: { in_review: 'action_required', awaiting_second_approval: 'action_required' },
+  reject: { in_review: 'rejected', awaiting_second_approval: 'rejected' },
+  rescind: { approved: 'in_review' },
+  accept: { approved: 'activated' },
+  withdraw: {
+    draft: 'withdrawn',
+    processing: 'withdrawn',
+    in_review: 'withdrawn',
+    awaiting_second_approval: 'withdrawn',
+    action_required: 'withdrawn',
+    approved: 'withdrawn',
+  },
+  // Draft: its last reservation ended; the others: their deadline passed.
+  expire: { draft: 'expired', action_required: 'expired', approved: 'expired' },
+};
+
+/** Statuses in which an application still holds its numbers. */
+export const OPEN_STATUSES: readonly ApplicationStatus[] = APPLICATION_STATUSES.filter(
+  (status) => APPLICATION_TRANSITIONS.withdraw[status] !== undefined,
+);
+
+/** Where `event` leads from `from`, or null when it is not allowed. */
+export function nextApplicationStatus(from: ApplicationStatus, event: ApplicationEvent): ApplicationStatus | null {
+  return APPLICATION_TRANSITIONS[event][from] ?? null;
+}
+
+/** Events allowed in a status: what a 409 `WRONG_STATE` names. */
+export function eventsAllowedIn(status: ApplicationStatus): ApplicationEvent[] {
+  return APPLICATION_EVENTS.filter((event) => APPLICATION_TRANSITIONS[event][status] !== undefined);
+}
