@@ -1,0 +1,40 @@
+import type { Principal, Role } from './principal.js';
+import { CARRIER_ROLES, RESELLER_ROLES, REVIEWER_ROLES, ROLES } from './principal.js';
+
+/** The one place that says who may do what (contract: *Roles*, *HTTP*). An action not listed here does not exist. */
+export const PERMISSIONS = {
+  'session.own': ROLES,
+  'reseller.manage': ['carrier_admin'],
+  'reseller.read': ['carrier_admin', 'auditor', ...REVIEWER_ROLES],
+  'user.create': ['carrier_admin', 'reseller_admin'],
+  'user.read': ['carrier_admin', 'reseller_admin', 'auditor'],
+  'api_key.manage': ['reseller_admin'],
+  'number.block': ['carrier_admin'],
+  'number.search': ROLES,
+  'number.read': ROLES,
+  'number.control': ['carrier_admin'],
+  'reservation.manage': RESELLER_ROLES,
+  'application.write': RESELLER_ROLES,
+  'application.read': ROLES,
+  'application.evaluate': [...RESELLER_ROLES, ...CARRIER_ROLES],
+  'application.forms': [...RESELLER_ROLES, ...CARRIER_ROLES],
+  'document.write': RESELLER_ROLES,
+  'document.read': ROLES,
+  'review.queue': REVIEWER_ROLES,
+  'review.act': REVIEWER_ROLES,
+  'review.rescind': ['senior_reviewer'],
+  'review.accept': REVIEWER_ROLES,
+  'job.manage': ['carrier_admin'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Action = keyof typeof PERMISSIONS;
+
+export function may(principal: Pick<Principal, 'role'>, action: Action): boolean {
+  return (PERMISSIONS[action] as readonly Role[]).includes(principal.role);
+}
+
+/** Roles a holder of `role` may give (contract: `reseller_admin` grants reseller roles only). */
+export function grantableRoles(role: Role): readonly Role[] {
+  if (role === 'carrier_admin') return ROLES;
+  return role === 'reseller_admin' ? RESELLER_ROLES : [];
+}

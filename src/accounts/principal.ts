@@ -1,0 +1,32 @@
+import type { Carrier } from '../domain/number-status.js';
+
+export const ROLES = [
+  'reseller_agent',
+  'reseller_admin',
+  'reviewer',
+  'senior_reviewer',
+  'carrier_admin',
+  'auditor',
+] as const;
+export type Role = (typeof ROLES)[number];
+export const RESELLER_ROLES: readonly Role[] = ['reseller_agent', 'reseller_admin'];
+export const REVIEWER_ROLES: readonly Role[] = ['reviewer', 'senior_reviewer'];
+export const CARRIER_ROLES: readonly Role[] = [...REVIEWER_ROLES, 'carrier_admin'];
+
+/** Who acts: a signed-in user or an API key. Acts for exactly one organisation: its reseller, or the carrier. */
+export interface Principal {
+  readonly kind: 'user' | 'key';
+  /** User id, or the id of the API key. */
+  readonly actorId: string;
+  readonly role: Role;
+  /** The reseller it acts for; null for carrier staff and auditors. */
+  readonly resellerId: string | null;
+  /** Staff may be scoped; null means all. */
+  readonly carriers: readonly Carrier[] | null;
+  readonly provinces: readonly string[] | null;
+  readonly mustChangePassword: boolean;
+}
+
+export function isReseller(principal: Principal): principal is Principal & { readonly resellerId: string } {
+  return RESELLER_ROLES.includes(principal.role) && principal.resellerId !== null;
+}

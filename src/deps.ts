@@ -1,0 +1,24 @@
+import type { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
+import type { Policy } from './checks/policy.js';
+import type { Config } from './config.js';
+import type { Jobs } from './jobs/jobs.js';
+import type { Cipher } from './platform/cipher.js';
+import type { Clock } from './platform/clock.js';
+import type { FileStore } from './platform/file-store.js';
+import type { Logger } from './platform/logger.js';
+import type { Metrics } from './platform/metrics.js';
+
+/** What the composition root hands to every feature. Nothing else is global. */
+export interface Deps {
+  readonly config: Config;
+  readonly policy: Policy;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly db: Connection;
+  readonly redis: Redis;
+  readonly cipher: Cipher;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly metrics: Metrics;
+}

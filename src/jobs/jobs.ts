@@ -1,0 +1,55 @@
+import { Queue, type JobsOptions } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+
+/** Payloads hold ids only: Redis is not a place for personal data. */
+export const JOB_PAYLOADS = {
+  'read-document': z.strictObject({ documentId: z.string(), attempt: z.number().int() }),
+  'evaluate-application': z.strictObject({ applicationId: z.string(), revision: z.number().int() }),
+  sweep: z.strictObject({ sweep: z.string() }),
+} as const;
+export type JobName = keyof typeof JOB_PAYLOADS;
+export type JobPayload<Name extends JobName> = z.output<(typeof JOB_PAYLOADS)[Name]>;
+
+/** One queue a kind of work, so that slow reading never holds up quick evaluation. */
+export const QUEUE_OF: Record<JobName, string> = {
+  'read-document': 'documents',
+  'evaluate-application': 'applications',
+  sweep: 'sweeps',
+};
+export const QUEUES = [...new Set(Object.values(QUEUE_OF))];
+
+/** Finished jobs are removed: adding a job whose id is still known is a silent no-op (platform.md). */
+const OPTIONS: JobsOptions = {
+  attempts: 3,
+  backoff: { type: 'exponential', delay: 2_000 },
+  removeOnComplete: true,
+  removeOnFail: { age: 7 * 24 * 3600, count: 1000 },
+};
+
+/** Adds jobs. The queue is never the truth: what is lost here the sweeps find again in MongoDB. */
+export class Jobs {
+  readonly queues: ReadonlyMap<string, Queue>;
+
+  constructor(redis: Redis, prefix: string) {
+    this.queues = new Map(QUEUES.map((name) => [name, new Queue(name, { connection: redis, prefix })]));
+  }
+
+  async readDocument(documentId: string, attempt: number): Promise<void> {
+    await this.add('read-document', { documentId, attempt }, `document-${documentId}-${attempt}`);
+  }
+
+  async evaluate(applicationId: string, revision: number): Promise<void> {
+    await this.add('evaluate-application', { applicationId, revision }, `evaluate-${applicationId}-${revision}`);
+  }
+
+  private async add<Name extends JobName>(name: Name, payload: JobPayload<Name>, jobId: string): Promise<void> {
+    const queue = this.queues.get(QUEUE_OF[name]);
+    if (queue === undefined) throw new Error(`no queue for ${name}`);
+    await queue.add(name, payload, { ...OPTIONS, jobId });
+  }
+
+  async close(): Promise<void> {
+    for (const queue of this.queues.values()) await queue.close();
+  }
+}

@@ -1,0 +1,43 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** All metrics of one process. */
+export class Metrics {
+  readonly registry = new Registry();
+  readonly requests = new Histogram({
+    name: 'http_request_duration_seconds',
+    help: 'Time to answer, by route pattern (never the path: it can hold a number)',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers: [this.registry],
+  });
+  readonly jobs = new Histogram({
+    name: 'job_duration_seconds',
+    help: 'Time a job took, by job name and outcome',
+    labelNames: ['job', 'outcome'],
+    buckets: [0.1, 0.5, 1, 2, 5, 10, 20, 40, 80, 120],
+    registers: [this.registry],
+  });
+  readonly queueDepth = new Gauge({
+    name: 'queue_depth',
+    help: 'Jobs by queue and state',
+    labelNames: ['queue', 'state'],
+    registers: [this.registry],
+  });
+  readonly ocrStage = new Histogram({
+    name: 'ocr_stage_seconds',
+    help: 'Time of one stage of reading a document',
+    labelNames: ['stage'],
+    buckets: [0.01, 0.05, 0.1, 0.25, 0.5, 1, 2, 4, 8, 16],
+    registers: [this.registry],
+  });
+  readonly events = new Counter({
+    name: 'events_total',
+    help: 'Changes recorded, by event type',
+    labelNames: ['type'],
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}
