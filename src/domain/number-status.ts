@@ -22,6 +22,7 @@ export const NUMBER_EVENTS = [
   'approve',
   'rescind',
   'release',
+  'undo_release',
   'activate',
   'suspend',
   'reinstate',
@@ -45,6 +46,8 @@ export const NUMBER_TRANSITIONS: Record<NumberEvent, Partial<Record<NumberStatus
   approve: { pending: 'assigned' },
   rescind: { assigned: 'pending' },
   release: { pending: 'spare', assigned: 'spare' },
+  // A rejection taken back within ten seconds (contract: DELETE …/decisions/latest), if nobody took the number meanwhile.
+  undo_release: { spare: 'pending' },
   activate: { assigned: 'working' },
   // A further hold on a suspended number keeps it suspended.
   suspend: { working: 'suspended', suspended: 'suspended' },

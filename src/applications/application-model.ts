@@ -1,0 +1,136 @@
+import { Schema, type Types } from 'mongoose';
+import type { ApplicationKind } from '../domain/application.js';
+import type { ApplicationStatus } from '../domain/application-state.js';
+import type { CheckCode, EvaluationOutcome, HumanCheckCode } from '../domain/checks.js';
+import type { Carrier } from '../domain/number-status.js';
+import type { DocumentKind } from '../domain/ocr-fields.js';
+import type { ReasonCode } from '../domain/reason-codes.js';
+import { defineModel } from '../platform/mongo.js';
+
+export const LANES = ['clean', 'warnings', 'fraud', 'resubmitted'] as const;
+export type Lane = (typeof LANES)[number];
+
+/** What the applicant is asked for: a document kind or a member of the application, and why. */
+export interface InformationRequest {
+  reason: ReasonCode;
+  documentKinds: DocumentKind[];
+  members: string[];
+  note: string | null;
+}
+
+export interface DecisionRow {
+  by: string;
+  outcome: 'approve' | 'reject' | 'request_information';
+  reasons: ReasonCode[];
+  /** Internal. */
+  note: string | null;
+  noteToApplicant: string | null;
+  overrides: { checkCode: CheckCode; reason: string }[];
+  at: Date;
+  /** What `DELETE …/decisions/latest` goes back to, for ten seconds. */
+  undone: boolean;
+}
+
+/** One application. Everything about natural persons is in `sealed`; the rest may be read by anyone who sees the row. */
+export interface ApplicationRow {
+  _id: Types.ObjectId;
+  kind: ApplicationKind;
+  status: ApplicationStatus;
+  /** Raised by every change of the applicant's; `version` by every change at all (compare-and-set, ETag). */
+  revision: number;
+  version: number;
+  resellerId: string;
+  createdBy: string;
+  createdAt: Date;
+  submittedAt: Date | null;
+  numbers: string[];
+  carrier: Carrier;
+  /** Of the entity's address; null when it cannot be told. */
+  province: string | null;
+  city: string | null;
+  entityName: string | null;
+  uscc: string | null;
+  entityType: string | null;
+  /** The `Declared` of domain/application.ts, sealed with the id as associated data. */
+  sealed: Buffer;
+  /** Blind indexes for “who else stands for this person, number”. */
+  blind: { legalRepresentative: string | null; agent: string | null; landing: string[] };
+  evaluation: { id: string; outcome: EvaluationOutcome; lane: Lane; fraudSignal: boolean; failing: CheckCode[]; at: Date } | null;
+  contests: { checkCode: CheckCode; reason: string }[];
+  requests: InformationRequest[];
+  resubmitted: boolean;
+  claim: { by: string; at: Date; expiresAt: Date } | null;
+  parkedUntil: Date | null;
+  parkedNote: string | null;
+  dueAt: Date | null;
+  /** Working minutes left when the SLA was paused by parking. */
+  pausedMinutesLeft: number | null;
+  firstApproval: { by: string; at: Date } | null;
+  decisions: DecisionRow[];
+  /** State before the latest decision, for undo. */
+  undo: { by: string; until: Date; status: ApplicationStatus; claim: ApplicationRow['claim']; firstApproval: ApplicationRow['firstApproval']; requests: InformationRequest[]; deadline: Date | null; numbersEvent: 'rescind' | 'undo_release' | null } | null;
+  humanChecks: { code: HumanCheckCode; status: 'pass' | 'fail' | 'warn'; by: string; at: Date }[];
+  /** Notes of human checks and corrections of fields, sealed: they quote what stands on papers. */
+  sealedReview: Buffer | null;
+  deadline: Date | null;
+  deadlineWarned: boolean;
+  acceptedAt: Date | null;
+  endedAt: Date | null;
+  disputed: boolean;
+}
+
+const schema = new Schema<ApplicationRow>(
+  {
+    kind: { type: String, required: true },
+    status: { type: String, required: true },
+    revision: { type: Number, required: true },
+    version: { type: Number, required: true },
+    resellerId: { type: String, required: true },
+    createdBy: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    submittedAt: { type: Date, default: null },
+    numbers: { type: [String], required: true },
+    carrier: { type: String, required: true },
+    province: { type: String, default: null },
+    city: { type: String, default: null },
+    entityName: { type: String, default: null },
+    uscc: { type: String, default: null },
+    entityType: { type: String, default: null },
+    sealed: { type: Buffer, required: true },
+    blind: { type: Schema.Types.Mixed, required: true },
+    evaluation: { type: Schema.Types.Mixed, default: null },
+    contests: { type: [Schema.Types.Mixed], default: [] } as never,
+    requests: { type: [Schema.Types.Mixed], default: [] } as never,
+    resubmitted: { type: Boolean, default: false },
+    claim: { type: Schema.Types.Mixed, default: null },
+    parkedUntil: { type: Date, default: null },
+    parkedNote: { type: String, default: null },
+    dueAt: { type: Date, default: null },
+    pausedMinutesLeft: { type: Number, default: null },
+    firstApproval: { type: Schema.Types.Mixed, default: null },
+    decisions: { type: [Schema.Types.Mixed], default: [] } as never,
+    undo: { type: Schema.Types.Mixed, default: null },
+    humanChecks: { type: [Schema.Types.Mixed], default: [] } as never,
+    sealedReview: { type: Buffer, default: null },
+    deadline: { type: Date, default: null },
+    deadlineWarned: { type: Boolean, default: false },
+    acceptedAt: { type: Date, default: null },
+    endedAt: { type: Date, default: null },
+    disputed: { type: Boolean, default: false },
+  },
+  { versionKey: false, minimize: false, strict: 'throw' },
+);
+// serves: a reseller's board, newest first
+schema.index({ resellerId: 1, status: 1, _id: -1 });
+// serves: review queue by lane, oldest due first
+schema.index({ status: 1, 'evaluation.lane': 1, dueAt: 1, _id: 1 });
+// serves: deadline sweep
+schema.index({ status: 1, deadline: 1 });
+// serves: one natural person across entities (fraud signal)
+schema.index({ 'blind.legalRepresentative': 1 });
+schema.index({ 'blind.agent': 1 });
+schema.index({ 'blind.landing': 1 });
+// serves: applications of an entity
+schema.index({ uscc: 1, status: 1 });
+
+export const applicationModel = defineModel<ApplicationRow>('Application', schema, 'applications');

@@ -1,0 +1,16 @@
+import { Schema, type Connection } from 'mongoose';
+import { defineModel } from './mongo.js';
+
+const guardModel = defineModel<{ _id: string; serial: number }>(
+  'Guard',
+  new Schema({ _id: { type: String, required: true }, serial: { type: Number, required: true } }, { versionKey: false, _id: false }),
+  'guards',
+);
+
+/**
+ * Makes transactions that touch the same guard run one after the other: a rule over several rows (a cap, no overlap)
+ * cannot be passed by two at once. Call it inside the transaction, before counting.
+ */
+export async function touchGuard(db: Connection, id: string): Promise<void> {
+  await guardModel(db).updateOne({ _id: id }, { $inc: { serial: 1 } }, { upsert: true });
+}

@@ -1,0 +1,48 @@
+import { Schema, type Types } from 'mongoose';
+import type { Carrier } from '../domain/number-status.js';
+import { defineModel } from '../platform/mongo.js';
+
+export const VERIFICATION_LEVELS = ['legacy_unverified', 'document_checked', 'source_corroborated', 'entity_confirmed'] as const;
+export type VerificationLevel = (typeof VERIFICATION_LEVELS)[number];
+
+/** Which legal entity answers for a number, from when to when. Everything in it may be made public. */
+export interface AssignmentRow {
+  _id: Types.ObjectId;
+  number: string;
+  carrier: Carrier;
+  applicationId: string;
+  resellerId: string;
+  holder: { uscc: string; name: string; entityType: string; province: string | null; city: string | null };
+  /** As the public sees it: a sole trader's name is masked where it contains the operator's given name. */
+  publicName: string;
+  registeredPurpose: string;
+  verified: { level: VerificationLevel; on: string; due: string };
+  from: Date;
+  until: Date | null;
+  live: boolean;
+}
+
+const schema = new Schema<AssignmentRow>(
+  {
+    number: { type: String, required: true },
+    carrier: { type: String, required: true },
+    applicationId: { type: String, required: true },
+    resellerId: { type: String, required: true },
+    holder: { type: { _id: false, uscc: String, name: String, entityType: String, province: String, city: String }, required: true },
+    publicName: { type: String, required: true },
+    registeredPurpose: { type: String, default: '' },
+    verified: { type: { _id: false, level: String, on: String, due: String }, required: true },
+    from: { type: Date, required: true },
+    until: { type: Date, default: null },
+    live: { type: Boolean, required: true },
+  },
+  { versionKey: false },
+);
+// Invariant 1 (architecture.md): a number has at most one live assignment.
+schema.index({ number: 1 }, { unique: true, partialFilterExpression: { live: true }, name: 'one_live_holder' });
+// serves: who held a number on a day
+schema.index({ number: 1, from: -1 });
+// serves: all numbers of an entity
+schema.index({ 'holder.uscc': 1, live: 1 });
+
+export const assignmentModel = defineModel<AssignmentRow>('Assignment', schema, 'assignments');

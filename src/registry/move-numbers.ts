@@ -1,0 +1,58 @@
+import type { Deps } from '../deps.js';
+import { DomainError, type ErrorCode } from '../domain/errors.js';
+import { NUMBER_TRANSITIONS, statusesAllowing, type NumberEvent, type NumberStatus } from '../domain/number-status.js';
+import { numberModel, type NumberRow } from './number-model.js';
+
+/** Who or what must hold the number for the move to be allowed. */
+export type NumberGuard = Partial<Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId'>>;
+
+const REFUSAL: Partial<Record<NumberEvent, ErrorCode>> = {
+  reserve: 'NUMBER_NOT_SPARE',
+  block: 'NUMBER_NOT_SPARE',
+  undo_release: 'NUMBER_NOT_SPARE',
+  release_reservation: 'NUMBER_NOT_RESERVED',
+  submit: 'NUMBER_NOT_RESERVED',
+  approve: 'NUMBER_NOT_PENDING',
+  release: 'NUMBER_NOT_PENDING',
+  rescind: 'NUMBER_NOT_ASSIGNED',
+  activate: 'NUMBER_NOT_ASSIGNED',
+  suspend: 'NUMBER_NOT_WORKING',
+  disconnect: 'NUMBER_NOT_WORKING',
+  transfer: 'NUMBER_NOT_WORKING',
+  reinstate: 'NUMBER_NOT_SUSPENDED',
+};
+
+/**
+ * Moves numbers along the transition table, all or none: call it inside a transaction. The filter is the compare, so of
+ * two racing callers one finds nothing (architecture.md, invariant 2).
+ * @throws DomainError `NUMBER_NOT_SPARE` and its kin, naming the number, when one is not in a state that allows `event`
+ */
+export async function moveNumbers(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  numbers: readonly string[],
+  event: NumberEvent,
+  guard: NumberGuard,
+  set: Partial<Omit<NumberRow, '_id' | 'status' | 'version' | 'since'>>,
+): Promise<NumberRow[]> {
+  const to = targetOf(event);
+  const moved: NumberRow[] = [];
+  for (const number of numbers) {
+    const row = await numberModel(deps.db)
+      .findOneAndUpdate(
+        { _id: number, status: { $in: statusesAllowing(event) }, ...guard },
+        { $set: { ...set, status: to, since: deps.clock.now() }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .lean<NumberRow>();
+    if (row === null) throw new DomainError(REFUSAL[event] ?? 'CONFLICT', { members: { number } });
+    moved.push(row);
+  }
+  return moved;
+}
+
+/** Every event leads to one status, whatever it comes from. */
+function targetOf(event: NumberEvent): NumberStatus {
+  const [to] = new Set(Object.values(NUMBER_TRANSITIONS[event]));
+  if (to === undefined) throw new TypeError(`event ${event} leads nowhere`);
+  return to;
+}

@@ -1,0 +1,48 @@
+import { Schema } from 'mongoose';
+import { CARRIERS, NUMBER_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
+import { defineModel } from '../platform/mongo.js';
+
+/** One 400 number. `_id` is its ten digits. */
+export interface NumberRow {
+  _id: string;
+  carrier: Carrier;
+  blockId: string;
+  status: NumberStatus;
+  version: number;
+  /** Who reserved, applies for, or serves it; null when spare. */
+  resellerId: string | null;
+  /** The open reservation, and the application that holds the number. */
+  reservationId: string | null;
+  applicationId: string | null;
+  /** The legal entity it counts for (cap), from `pending` on. */
+  uscc: string | null;
+  /** Since when in this status. */
+  since: Date;
+}
+
+const schema = new Schema<NumberRow>(
+  {
+    _id: { type: String, required: true, match: /^400\d{7}$/ },
+    carrier: { type: String, enum: CARRIERS, required: true },
+    blockId: { type: String, required: true },
+    status: { type: String, enum: NUMBER_STATUSES, required: true },
+    version: { type: Number, required: true },
+    resellerId: { type: String, default: null },
+    reservationId: { type: String, default: null },
+    applicationId: { type: String, default: null },
+    uscc: { type: String, default: null },
+    since: { type: Date, required: true },
+  },
+  { versionKey: false, _id: false },
+);
+// serves: number search by status and carrier, in number order
+schema.index({ status: 1, carrier: 1, _id: 1 });
+// serves: a reseller's own numbers
+schema.index({ resellerId: 1, status: 1, _id: 1 });
+// serves: the cap of numbers of one entity with one carrier
+schema.index({ uscc: 1, carrier: 1, status: 1 });
+
+export const numberModel = defineModel<NumberRow>('Number', schema, 'numbers');
+
+/** What a number looks like when nobody uses it. */
+export const FREED = { resellerId: null, reservationId: null, applicationId: null, uscc: null } as const;

@@ -1,0 +1,75 @@
+import type { Types } from 'mongoose';
+import { isReseller, type Principal } from '../accounts/principal.js';
+import { scopeOf } from '../accounts/scope.js';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { CAPPED_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
+import { eventModel, type EventRow } from '../events/event-model.js';
+import { assignmentModel, type AssignmentRow } from './assignment-model.js';
+import { blockModel } from './block-model.js';
+import { numberModel, type NumberRow } from './number-model.js';
+
+export interface NumberSearch {
+  readonly status?: NumberStatus | undefined;
+  readonly carrier?: Carrier | undefined;
+  /** `*888`, `888`, `12*88`: `*` is any run of digits; without one it may stand anywhere. */
+  readonly contains?: string | undefined;
+  /** Digits that must not appear (people avoid 4; the leading 400 does not count). */
+  readonly without?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Numbers in digit order. Resellers see spare numbers and their own; staff what their scope allows. */
+export async function searchNumbers(deps: Deps, principal: Principal, search: NumberSearch): Promise<NumberRow[]> {
+  const own = isReseller(principal) ? { $or: [{ status: 'spare' as const }, { resellerId: principal.resellerId }] } : carrierScope(principal);
+  const conditions: Record<string, unknown>[] = [own];
+  if (search.status !== undefined) conditions.push({ status: search.status });
+  if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
+  if (search.contains !== undefined) conditions.push({ _id: { $regex: patternOf(search.contains) } });
+  if (search.without !== undefined) conditions.push({ _id: { $regex: `^400[^${search.without}]*$` } });
+  if (search.cursor !== undefined) conditions.push({ _id: { $gt: Buffer.from(search.cursor, 'base64url').toString() } });
+  return numberModel(deps.db).find({ $and: conditions }).sort({ _id: 1 }).limit(search.limit + 1).maxTimeMS(5_000).lean<NumberRow[]>();
+}
+
+/** `*888` = ends with 888; `888` = contains it; the digits after 400 are what people choose. */
+function patternOf(contains: string): string {
+  if (!contains.includes('*')) return `^400\\d*${contains}`;
+  const body = contains.split('*').join('\\d*');
+  return contains.startsWith('400') ? `^${body}$` : `^400${body}$`;
+}
+
+function carrierScope(principal: Principal): Record<string, unknown> {
+  return principal.carriers === null ? {} : { carrier: { $in: principal.carriers } };
+}
+
+/** A number the caller may see. @throws DomainError NOT_FOUND */
+export async function findNumber(deps: Deps, principal: Principal, number: string): Promise<NumberRow> {
+  const scope = isReseller(principal) ? scopeOf(principal) : carrierScope(principal);
+  const row = await numberModel(deps.db).findOne({ _id: number, ...scope }).lean<NumberRow>();
+  if (row === null) throw new DomainError('NOT_FOUND');
+  return row;
+}
+
+export async function eventsOfNumber(deps: Deps, number: string): Promise<EventRow[]> {
+  return eventModel(deps.db).find({ subjects: { $elemMatch: { kind: 'number', id: number } } }).sort({ effectiveAt: 1, _id: 1 }).lean<EventRow[]>();
+}
+
+export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {
+  return assignmentModel(deps.db).find({ number }).sort({ from: 1 }).lean<(AssignmentRow & { _id: Types.ObjectId })[]>();
+}
+
+/** Numbers of an entity with a carrier that count towards its cap, one application's own left out. */
+export async function countNumbersOfEntity(deps: Deps, entity: { uscc: string; carrier: Carrier; exceptApplication: string }): Promise<number> {
+  return numberModel(deps.db).countDocuments({
+    uscc: entity.uscc,
+    carrier: entity.carrier,
+    status: { $in: [...CAPPED_STATUSES] },
+    applicationId: { $ne: entity.exceptApplication },
+  });
+}
+
+/** Whether the number lies in a block of this registry at all. */
+export async function isCovered(deps: Pick<Deps, 'db'>, number: string): Promise<boolean> {
+  return (await blockModel(deps.db).exists({ from: { $lte: number }, to: { $gte: number } })) !== null;
+}

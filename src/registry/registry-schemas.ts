@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { dateSchema, idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
+import { CARRIERS, NUMBER_STATUSES } from '../domain/number-status.js';
+
+const carrier = z.enum(CARRIERS);
+
+export const blockBody = z.strictObject({ from: numberSchema, to: numberSchema, carrier });
+export const blockReply = z.object({ id: idSchema, created: z.number().int() });
+
+export const numberQuery = z.object({
+  status: z.enum(NUMBER_STATUSES).optional(),
+  carrier: carrier.optional(),
+  contains: z.string().regex(/^[\d*]{1,10}$/, 'digits and * only').optional(),
+  without: z.string().regex(/^\d{1,5}$/).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+
+export const numberView = z.object({
+  number: z.string(),
+  display: z.string(),
+  carrier,
+  status: z.enum(NUMBER_STATUSES),
+  since: timestampSchema,
+  resellerId: z.string().nullable(),
+  applicationId: z.string().nullable(),
+  patterns: z.array(z.string()),
+});
+export const numberList = pageOf(numberView);
+
+export const reservationBody = z.strictObject({
+  number: numberSchema,
+  subscriber: z.strictObject({ name: z.string().trim().min(1).max(200), uscc: usccSchema.optional() }),
+});
+export const reservationView = z.object({
+  id: idSchema,
+  number: z.string(),
+  subscriber: z.object({ name: z.string(), uscc: z.string().optional() }),
+  status: z.enum(['open', 'used', 'released', 'expired']),
+  expiresAt: timestampSchema,
+});
+export const reservationList = pageOf(reservationView);
+
+export const historyQuery = z.object({
+  at: z.union([timestampSchema, dateSchema]).optional(),
+});
+export const historyReply = z.object({
+  number: z.string(),
+  /** Who was accountable, from when to when. */
+  assignments: z.array(
+    z.object({
+      holder: z.object({ uscc: z.string(), name: z.string(), entityType: z.string(), province: z.string().nullable(), city: z.string().nullable() }),
+      resellerId: z.string(),
+      applicationId: z.string(),
+      from: timestampSchema,
+      until: timestampSchema.nullable(),
+    }),
+  ),
+  events: z.array(
+    z.object({ type: z.string(), effectiveAt: timestampSchema, recordedAt: timestampSchema, before: z.unknown(), after: z.unknown(), reason: z.string().nullable() }),
+  ),
+});

@@ -1,0 +1,56 @@
+import type { z } from 'zod';
+import { displayNumber, luckyPatterns } from '../domain/number-400.js';
+import type { EventRow } from '../events/event-model.js';
+import type { AssignmentRow } from './assignment-model.js';
+import type { NumberRow } from './number-model.js';
+import type { historyReply, numberView, reservationView } from './registry-schemas.js';
+import type { ReservationRow } from './reservation-model.js';
+
+export function viewNumber(row: NumberRow): z.input<typeof numberView> {
+  return {
+    number: row._id,
+    display: displayNumber(row._id),
+    carrier: row.carrier,
+    status: row.status,
+    since: row.since.toISOString(),
+    resellerId: row.resellerId,
+    applicationId: row.applicationId,
+    patterns: [...luckyPatterns(row._id)],
+  };
+}
+
+export function viewReservation(row: ReservationRow): z.input<typeof reservationView> {
+  const { name, uscc } = row.subscriber;
+  return {
+    id: row._id.toHexString(),
+    number: row.number,
+    subscriber: uscc === undefined ? { name } : { name, uscc },
+    status: row.status,
+    expiresAt: row.expiresAt.toISOString(),
+  };
+}
+
+/** With `at`, only the assignment that was in force then. */
+export function viewHistory(number: string, assignments: readonly AssignmentRow[], events: readonly EventRow[], at: Date | null): z.input<typeof historyReply> {
+  const inForce = (row: AssignmentRow) => at === null || (row.from <= at && (row.until === null || row.until > at));
+  return {
+    number,
+    assignments: assignments.filter(inForce).map((row) => ({
+      holder: row.holder,
+      resellerId: row.resellerId,
+      applicationId: row.applicationId,
+      from: row.from.toISOString(),
+      until: row.until?.toISOString() ?? null,
+    })),
+    events: events
+      .filter((event) => at === null || event.effectiveAt <= at)
+      .map((event) => ({
+        type: event.type,
+        effectiveAt: event.effectiveAt.toISOString(),
+        recordedAt: event.recordedAt.toISOString(),
+        before: event.before,
+        after: event.after,
+        reason: event.reason,
+      })),
+  };
+}
