@@ -1,5 +1,6 @@
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
+import type { BusinessStatusSource } from './checks/business-status.js';
 import type { Policy } from './checks/policy.js';
 import type { Config } from './config.js';
 import type { Jobs } from './jobs/jobs.js';
@@ -21,4 +22,5 @@ export interface Deps {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly metrics: Metrics;
+  readonly businessStatus: BusinessStatusSource;
 }

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import { isReseller, type Principal } from '../accounts/principal.js';
+import type { Deps } from '../deps.js';
+import type { Declared } from '../domain/application.js';
+import { maskIdNumber } from '../domain/citizen-id.js';
+import { REASONS } from '../domain/reason-codes.js';
+import type { DocumentRow } from '../documents/document-model.js';
+import type { Language } from '../http/problem.js';
+import type { ApplicationRow } from './application-model.js';
+import type { applicationView } from './application-schemas.js';
+import { openDeclared } from './declared.js';
+
+export interface ApplicationViewer {
+  readonly principal: Principal;
+  readonly language: Language;
+  /** Full ID numbers: for the claimant only, logged by the caller. */
+  readonly full: boolean;
+}
+
+const APPEAL = {
+  zh: '如有异议，可在 15 个工作日内向受理运营商书面申诉',
+  en: 'You may appeal to the carrier in writing within 15 working days',
+};
+
+/** The application as this viewer may see it. */
+export function viewApplication(deps: Deps, row: ApplicationRow, documents: readonly DocumentRow[], viewer: ApplicationViewer): z.input<typeof applicationView> {
+  const declared = openDeclared(deps, row);
+  const forReseller = isReseller(viewer.principal);
+  return {
+    id: row._id.toHexString(),
+    kind: row.kind,
+    status: forReseller && row.status === 'awaiting_second_approval' ? 'in_review' : row.status,
+    revision: row.revision,
+    numbers: row.numbers,
+    carrier: row.carrier,
+    entity: declared.entity,
+    legalRepresentative: viewPerson(declared.legalRepresentative, viewer.full),
+    agent: viewPerson(declared.agent, viewer.full),
+    purpose: declared.purpose ?? null,
+    industry: declared.industry ?? null,
+    landingNumbers: declared.landingNumbers.map((landing) => ({ ...landing })),
+    multiNumberReason: declared.multiNumberReason ?? null,
+    documents: documents.map((document) => ({ id: document._id.toHexString(), kind: document.kind, status: document.status })),
+    requests: row.requests.map((request) => ({ ...request, text: REASONS[request.reason][viewer.language] })),
+    evaluation: row.evaluation === null ? null : { outcome: row.evaluation.outcome, at: row.evaluation.at.toISOString() },
+    decision: viewDecision(row, viewer, forReseller),
+    createdAt: row.createdAt.toISOString(),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    deadline: row.deadline?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+  };
+}
+
+function viewPerson<Person extends NonNullable<Declared['legalRepresentative'] | Declared['agent']>>(person: Person | undefined, full: boolean): Person | null {
+  if (person === undefined) return null;
+  return person.idNumber === undefined || full ? person : { ...person, idNumber: maskIdNumber(person.idNumber) };
+}
+
+/** A rejection for fraud says `OTHER` and how to appeal, nothing of the signal (contract: *Conventions*). */
+function viewDecision(row: ApplicationRow, viewer: ApplicationViewer, forReseller: boolean): z.input<typeof applicationView>['decision'] {
+  const latest = row.decisions.filter((decision) => !decision.undone).at(-1);
+  if (latest === undefined || (forReseller && row.status === 'awaiting_second_approval')) return null;
+  const secret = forReseller && latest.reasons.some((reason) => REASONS[reason].audience === 'fraud');
+  const reasons = secret ? (['OTHER'] as const) : latest.reasons;
+  return {
+    outcome: latest.outcome,
+    reasons: [...reasons],
+    texts: reasons.map((reason) => REASONS[reason][viewer.language]),
+    noteToApplicant: latest.noteToApplicant,
+    appeal: latest.outcome === 'reject' ? APPEAL[viewer.language] : null,
+    at: latest.at.toISOString(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Deps } from '../deps.js';
+import { eventsAllowedIn, nextApplicationStatus, type ApplicationEvent, type ApplicationStatus } from '../domain/application-state.js';
+import { DomainError } from '../domain/errors.js';
+import { recordEvent, type Actor } from '../events/record-event.js';
+import { applicationModel, type ApplicationRow } from './application-model.js';
+
+export interface ApplicationMove {
+  readonly application: ApplicationRow;
+  readonly event: ApplicationEvent;
+  readonly actor: Actor;
+  /** Name of the recorded event; default `application.` + event. */
+  readonly type?: string;
+  readonly set?: Partial<ApplicationRow>;
+  readonly push?: Partial<Record<'decisions', unknown>>;
+  readonly raiseRevision?: boolean;
+  readonly reason?: string | null;
+  readonly effectiveAt?: Date;
+  /** Public facts of the change beside the status (codes, ids, dates). */
+  readonly facts?: Record<string, unknown>;
+}
+
+/** @throws DomainError WRONG_STATE with `from` and `allowed` */
+export function requireState(application: Pick<ApplicationRow, 'status'>, event: ApplicationEvent): ApplicationStatus {
+  const to = nextApplicationStatus(application.status, event);
+  if (to === null) throw new DomainError('WRONG_STATE', { members: { from: application.status, allowed: eventsAllowedIn(application.status) } });
+  return to;
+}
+
+/**
+ * Moves an application along the transition table and records the change's one event. Call it inside the transaction,
+ * last. The row must still be the one that was read: of two racing callers one gets `CONFLICT`.
+ * @throws DomainError WRONG_STATE | CONFLICT
+ */
+export async function moveApplication(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, move: ApplicationMove): Promise<ApplicationRow> {
+  const { application, event, actor } = move;
+  const to = requireState(application, event);
+  const row = await applicationModel(deps.db)
+    .findOneAndUpdate(
+      { _id: application._id, status: application.status, version: application.version },
+      {
+        $set: { ...move.set, status: to },
+        $inc: { version: 1, ...(move.raiseRevision === true ? { revision: 1 } : {}) },
+        ...(move.push === undefined ? {} : { $push: move.push as Record<string, never> }),
+      },
+      { returnDocument: 'after' },
+    )
+    .lean<ApplicationRow>();
+  if (row === null) throw new DomainError('CONFLICT');
+  await recordEvent(deps, {
+    type: move.type ?? `application.${event}`,
+    subjects: [
+      { kind: 'application', id: row._id.toHexString() },
+      ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
+    ],
+    actor,
+    resellerId: row.resellerId,
+    reason: move.reason ?? null,
+    ...(move.effectiveAt === undefined ? {} : { effectiveAt: move.effectiveAt }),
+    before: { status: application.status, revision: application.revision },
+    after: { status: row.status, revision: row.revision, ...move.facts },
+    version: row.version,
+  });
+  return row;
+}

@@ -1,0 +1,76 @@
+import type { Principal } from '../accounts/principal.js';
+import type { Deps } from '../deps.js';
+import type { Declared } from '../domain/application.js';
+import { maskIdNumber } from '../domain/citizen-id.js';
+import { DomainError } from '../domain/errors.js';
+import { actorOf } from '../events/record-event.js';
+import { mergePatch } from '../http/merge-patch.js';
+import { parse } from '../http/mount.js';
+import { inTransaction } from '../platform/mongo.js';
+import { numberModel } from '../registry/number-model.js';
+import type { ApplicationRow } from './application-model.js';
+import { findApplication } from './application-queries.js';
+import { declaredBody } from './application-schemas.js';
+import { attachNumbers, toDeclared } from './create-application.js';
+import { columnsOf, openDeclared } from './declared.js';
+import { moveApplication, requireState } from './move-application.js';
+import { requireRequested } from './touch-application.js';
+
+/**
+ * Applies a JSON Merge Patch to what is declared. Works on the row as it is at the moment of writing, so a form that
+ * saves itself while pictures upload never collides with them; who wants to be sure sends `If-Match`.
+ * @throws DomainError WRONG_STATE | NOT_REQUESTED | VALIDATION_FAILED | STALE | NUMBER_NOT_RESERVED | NUMBER_IN_APPLICATION
+ */
+export async function patchApplication(
+  deps: Deps,
+  principal: Principal,
+  request: { readonly id: string; readonly patch: Record<string, unknown>; readonly expectedVersion: number | null },
+): Promise<ApplicationRow> {
+  const { id, patch, expectedVersion } = request;
+  return inTransaction(deps.db, async () => {
+    const application = await findApplication(deps, principal, id);
+    if (expectedVersion !== null && expectedVersion !== application.version) throw new DomainError('STALE');
+    requireState(application, 'edit');
+    const declared = openDeclared(deps, application);
+    const { carrier, ...current } = declared;
+    const body = parse(declaredBody, mergePatch(current, keepMasked(patch, declared)));
+    const members = Object.keys(patch).flatMap((member) => memberPaths(member, patch[member]));
+    requireRequested(application, { documentKinds: [], members });
+    const numbersChanged = body.numbers.join() !== declared.numbers.join();
+    if (numbersChanged && application.status !== 'draft') throw new DomainError('NOT_REQUESTED', { members: { refused: ['numbers'] } });
+    const newCarrier = numbersChanged ? await exchangeNumbers(deps, application, body.numbers) : carrier;
+    return moveApplication(deps, {
+      application,
+      event: 'edit',
+      type: 'application.edited',
+      actor: actorOf(principal),
+      raiseRevision: true,
+      set: columnsOf(deps, id, toDeclared(body, newCarrier)),
+      facts: { members },
+    });
+  });
+}
+
+async function exchangeNumbers(deps: Deps, application: ApplicationRow, numbers: readonly string[]): Promise<Declared['carrier']> {
+  const id = application._id.toHexString();
+  await numberModel(deps.db).updateMany({ applicationId: id, status: 'reserved' }, { $set: { applicationId: null }, $inc: { version: 1 } });
+  return attachNumbers(deps, numbers, application.resellerId, id);
+}
+
+/** `{entity:{name:…}}` changes `entity.name`: requests name members that deep. */
+function memberPaths(member: string, value: unknown): string[] {
+  const nested = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return nested ? Object.keys(value).map((key) => `${member}.${key}`) : [member];
+}
+
+/** A client that sends back what it was shown sends the masked ID number: that means “unchanged”, not a new value. */
+function keepMasked(patch: Record<string, unknown>, declared: Declared): Record<string, unknown> {
+  const result = structuredClone(patch);
+  for (const person of ['legalRepresentative', 'agent'] as const) {
+    const change = result[person];
+    const known = declared[person]?.idNumber;
+    if (change === null || typeof change !== 'object' || !('idNumber' in change) || known === undefined) continue;
+    if (change.idNumber === maskIdNumber(known)) delete change.idNumber;
+  }
+  return result;
+}

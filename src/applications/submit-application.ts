@@ -1,0 +1,73 @@
+import type { Principal } from '../accounts/principal.js';
+import type { Deps } from '../deps.js';
+import { addWorkingMinutes } from '../domain/business-calendar.js';
+import { businessToday } from '../domain/business-calendar.js';
+import { FRAUD_CHECKS, type Check } from '../domain/checks.js';
+import { DomainError } from '../domain/errors.js';
+import { actorOf } from '../events/record-event.js';
+import type { Language } from '../http/problem.js';
+import { inTransaction } from '../platform/mongo.js';
+import { moveNumbers } from '../registry/move-numbers.js';
+import { reservationModel } from '../registry/reservation-model.js';
+import { requireActiveReseller } from '../resellers/reseller-queries.js';
+import type { ApplicationRow } from './application-model.js';
+import { evaluateApplication, uncontestedFailures } from './evaluate-application.js';
+import { moveApplication, requireState } from './move-application.js';
+import { viewChecks } from './check-view.js';
+
+/**
+ * Submits the dossier: to a reviewer, or to `processing` while documents are still being read.
+ * @throws DomainError WRONG_STATE | CHECKS_FAILED with the failing checks | NUMBER_NOT_RESERVED | RESELLER_NOT_ACTIVE | CONFLICT
+ */
+export async function submitApplication(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  request: { readonly contest: ApplicationRow['contests']; readonly language: Language },
+): Promise<ApplicationRow> {
+  requireState(application, 'submit_compliant');
+  const now = deps.clock.now();
+  await requireActiveReseller(deps, application.resellerId, businessToday(now, deps.config.TZ_BUSINESS));
+  const evaluation = await evaluateApplication(deps, application);
+  const contests = request.contest.filter((contest) => !FRAUD_CHECKS.has(contest.checkCode));
+  const pending = evaluation.outcome === 'pending';
+  const failures = uncontestedFailures(evaluation.checks, contests);
+  if (failures.length > 0 && !pending) throw checksFailed(failures, request.language);
+  return inTransaction(deps.db, async () => {
+    if (application.status === 'draft') await takeNumbers(deps, application);
+    return moveApplication(deps, {
+      application,
+      event: pending ? 'submit_pending' : 'submit_compliant',
+      actor: actorOf(principal),
+      set: {
+        contests,
+        requests: [],
+        deadline: null,
+        submittedAt: now,
+        resubmitted: application.status === 'action_required',
+        dueAt: addWorkingMinutes(now, deps.policy.reviewWorkingMinutes, deps.config.TZ_BUSINESS),
+        claim: null,
+        firstApproval: null,
+        undo: null,
+        parkedUntil: null,
+        pausedMinutesLeft: null,
+        ...(application.status === 'action_required' ? { evaluation: { ...evaluation.summary, lane: 'resubmitted' as const } } : {}),
+      },
+      facts: { contested: contests.map((contest) => contest.checkCode) },
+    });
+  });
+}
+
+/** From here the application holds the numbers, not the reservations. */
+async function takeNumbers(deps: Deps, application: ApplicationRow): Promise<void> {
+  const applicationId = application._id.toHexString();
+  await moveNumbers(deps, application.numbers, 'submit', { applicationId, resellerId: application.resellerId }, { uscc: application.uscc, reservationId: null });
+  await reservationModel(deps.db).updateMany(
+    { number: { $in: application.numbers }, resellerId: application.resellerId, status: 'open' },
+    { $set: { status: 'used', endedAt: deps.clock.now() } },
+  );
+}
+
+function checksFailed(failures: readonly Check[], language: Language): DomainError {
+  return new DomainError('CHECKS_FAILED', { members: { checks: viewChecks(failures, { language, forReseller: true }) } });
+}
