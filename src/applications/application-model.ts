@@ -22,7 +22,7 @@ export interface DecisionRow {
   by: string;
   outcome: 'approve' | 'reject' | 'request_information';
   reasons: ReasonCode[];
-  /** Internal. */
+  /** Internal; notes and reasons are sealed (sealed-text.ts). */
   note: string | null;
   noteToApplicant: string | null;
   overrides: { checkCode: CheckCode; reason: string }[];
@@ -55,7 +55,14 @@ export interface ApplicationRow {
   sealed: Buffer;
   /** Blind indexes for “who else stands for this person, number”. */
   blind: { legalRepresentative: string | null; agent: string | null; landing: string[] };
-  evaluation: { id: string; outcome: EvaluationOutcome; lane: Lane; fraudSignal: boolean; failing: CheckCode[]; at: Date } | null;
+  evaluation: {
+    id: string;
+    outcome: EvaluationOutcome;
+    lane: Lane;
+    fraudSignal: boolean;
+    failing: CheckCode[];
+    at: Date;
+  } | null;
   contests: { checkCode: CheckCode; reason: string }[];
   requests: InformationRequest[];
   resubmitted: boolean;
@@ -68,7 +75,16 @@ export interface ApplicationRow {
   firstApproval: { by: string; at: Date } | null;
   decisions: DecisionRow[];
   /** State before the latest decision, for undo. */
-  undo: { by: string; until: Date; status: ApplicationStatus; claim: ApplicationRow['claim']; firstApproval: ApplicationRow['firstApproval']; requests: InformationRequest[]; deadline: Date | null; numbersEvent: 'rescind' | 'undo_release' | null } | null;
+  undo: {
+    by: string;
+    until: Date;
+    status: ApplicationStatus;
+    claim: ApplicationRow['claim'];
+    firstApproval: ApplicationRow['firstApproval'];
+    requests: InformationRequest[];
+    deadline: Date | null;
+    numbersEvent: 'rescind' | 'undo_release' | null;
+  } | null;
   humanChecks: { code: HumanCheckCode; status: 'pass' | 'fail' | 'warn'; by: string; at: Date }[];
   /** Notes of human checks and corrections of fields, sealed: they quote what stands on papers. */
   sealedReview: Buffer | null;
@@ -79,7 +95,7 @@ export interface ApplicationRow {
   disputed: boolean;
 }
 
-const schema = new Schema<ApplicationRow>(
+const schema = new Schema(
   {
     kind: { type: String, required: true },
     status: { type: String, required: true },
@@ -99,8 +115,8 @@ const schema = new Schema<ApplicationRow>(
     sealed: { type: Buffer, required: true },
     blind: { type: Schema.Types.Mixed, required: true },
     evaluation: { type: Schema.Types.Mixed, default: null },
-    contests: { type: [Schema.Types.Mixed], default: [] } as never,
-    requests: { type: [Schema.Types.Mixed], default: [] } as never,
+    contests: { type: [Schema.Types.Mixed], default: [] },
+    requests: { type: [Schema.Types.Mixed], default: [] },
     resubmitted: { type: Boolean, default: false },
     claim: { type: Schema.Types.Mixed, default: null },
     parkedUntil: { type: Date, default: null },
@@ -108,9 +124,9 @@ const schema = new Schema<ApplicationRow>(
     dueAt: { type: Date, default: null },
     pausedMinutesLeft: { type: Number, default: null },
     firstApproval: { type: Schema.Types.Mixed, default: null },
-    decisions: { type: [Schema.Types.Mixed], default: [] } as never,
+    decisions: { type: [Schema.Types.Mixed], default: [] },
     undo: { type: Schema.Types.Mixed, default: null },
-    humanChecks: { type: [Schema.Types.Mixed], default: [] } as never,
+    humanChecks: { type: [Schema.Types.Mixed], default: [] },
     sealedReview: { type: Buffer, default: null },
     deadline: { type: Date, default: null },
     deadlineWarned: { type: Boolean, default: false },

@@ -7,8 +7,14 @@ import { after, type PageRequest } from '../http/page.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 
 /** An application within the caller's organisation and scope. @throws DomainError NOT_FOUND */
-export async function findApplication(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ApplicationRow> {
-  const row = await applicationModel(deps.db).findOne({ _id: id, ...scopeOf(principal) }).lean<ApplicationRow>();
+export async function findApplication(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  id: string,
+): Promise<ApplicationRow> {
+  const row = await applicationModel(deps.db)
+    .findOne({ _id: id, ...scopeOf(principal) })
+    .lean<ApplicationRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
 }

@@ -31,9 +31,15 @@ export const declaredShape = {
     type: text(60).optional(),
     legalRepresentative: personName.optional(),
     address: text(300).optional(),
-    contact: z.strictObject({ name: personName.optional(), mobile: mobile.optional(), email: z.email().max(200).optional() }).optional(),
+    contact: z
+      .strictObject({ name: personName.optional(), mobile: mobile.optional(), email: z.email().max(200).optional() })
+      .optional(),
   }),
-  legalRepresentative: z.strictObject({ name: personName.optional(), idType: idType.optional(), idNumber: idNumber.optional() }),
+  legalRepresentative: z.strictObject({
+    name: personName.optional(),
+    idType: idType.optional(),
+    idNumber: idNumber.optional(),
+  }),
   agent: z.strictObject({
     name: personName.optional(),
     idType: idType.optional(),
@@ -47,7 +53,11 @@ export const declaredShape = {
   multiNumberReason: text(500),
 };
 
-const numbers = z.array(numberSchema).min(1).max(20).refine((list) => new Set(list).size === list.length, 'NUMBERS_REPEATED');
+const numbers = z
+  .array(numberSchema)
+  .min(1)
+  .max(20)
+  .refine((list) => new Set(list).size === list.length, 'NUMBERS_REPEATED');
 
 export const createBody = z.strictObject({
   kind: z.enum(APPLICATION_KINDS).default('new'),
@@ -66,10 +76,15 @@ export type CreateBody = z.output<typeof createBody>;
 export const declaredBody = createBody.omit({ kind: true });
 
 /** RFC 7396: members to change; null removes. Judged after merging, by `declaredBody`. */
-export const patchBody = z.record(z.string(), z.unknown()).meta({ description: 'JSON Merge Patch (RFC 7396) of the members of an application' });
+export const patchBody = z
+  .record(z.string(), z.unknown())
+  .meta({ description: 'JSON Merge Patch (RFC 7396) of the members of an application' });
 
 export const submitBody = z.strictObject({
-  contest: z.array(z.strictObject({ checkCode: z.enum(CHECK_CODES), reason: text(500) })).max(40).optional(),
+  contest: z
+    .array(z.strictObject({ checkCode: z.enum(CHECK_CODES), reason: text(500) }))
+    .max(40)
+    .optional(),
 });
 
 export const listQuery = z.object({
@@ -94,10 +109,18 @@ export const checkView = z.object({
   evidence: z.array(evidence),
   message: z.string(),
 });
-export const evaluationReply = z.object({ outcome: z.enum(['compliant', 'noncompliant', 'pending']), rulesVersion: z.string(), checks: z.array(checkView) });
+export const evaluationReply = z.object({
+  outcome: z.enum(['compliant', 'noncompliant', 'pending']),
+  rulesVersion: z.string(),
+  checks: z.array(checkView),
+});
 export const checksReply = z.object({ items: z.array(checkView), nextCursor: z.null() });
 
-const person = z.object({ name: z.string().optional(), idType: z.string().optional(), idNumber: z.string().optional() });
+const person = z.object({
+  name: z.string().optional(),
+  idType: z.string().optional(),
+  idNumber: z.string().optional(),
+});
 export const requestView = z.object({
   reason: z.enum(REASON_CODES),
   text: z.string(),
@@ -105,6 +128,41 @@ export const requestView = z.object({
   members: z.array(z.string()),
   note: z.string().nullable(),
 });
+/** What reviewers and auditors see beside the dossier; null for resellers. */
+export const reviewView = z.object({
+  lane: z.string().nullable(),
+  fraudSignal: z.boolean(),
+  claim: z.object({ by: z.string(), expiresAt: timestampSchema }).nullable(),
+  parkedUntil: timestampSchema.nullable(),
+  parkedNote: z.string().nullable(),
+  firstApproval: z.object({ by: z.string(), at: timestampSchema }).nullable(),
+  contests: z.array(z.object({ checkCode: z.string(), reason: z.string() })),
+  decisions: z.array(
+    z.object({
+      by: z.string(),
+      outcome: z.string(),
+      reasons: z.array(z.enum(REASON_CODES)),
+      note: z.string().nullable(),
+      noteToApplicant: z.string().nullable(),
+      overrides: z.array(z.object({ checkCode: z.string(), reason: z.string() })),
+      at: timestampSchema,
+      undone: z.boolean(),
+    }),
+  ),
+  corrections: z.array(
+    z.object({ documentId: z.string(), field: z.string(), reason: z.string(), by: z.string(), at: timestampSchema }),
+  ),
+  humanChecks: z.array(
+    z.object({
+      code: z.enum(HUMAN_CHECK_CODES),
+      status: z.string(),
+      note: z.string().nullable(),
+      by: z.string(),
+      at: timestampSchema,
+    }),
+  ),
+});
+
 export const applicationView = z.object({
   id: z.string(),
   kind: z.enum(APPLICATION_KINDS),
@@ -119,15 +177,30 @@ export const applicationView = z.object({
   industry: z.string().nullable(),
   landingNumbers: z.array(z.looseObject({ number: z.string() })),
   multiNumberReason: z.string().nullable(),
-  documents: z.array(z.object({ id: z.string(), kind: z.enum(DOCUMENT_KINDS), status: z.enum(['queued', 'processing', 'ready', 'failed']) })),
+  documents: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(DOCUMENT_KINDS),
+      status: z.enum(['queued', 'processing', 'ready', 'failed']),
+    }),
+  ),
   requests: z.array(requestView),
   evaluation: z.object({ outcome: z.enum(['compliant', 'noncompliant', 'pending']), at: timestampSchema }).nullable(),
   /** The last decision as the applicant may read it. */
-  decision: z.object({ outcome: z.string(), reasons: z.array(z.enum(REASON_CODES)), texts: z.array(z.string()), noteToApplicant: z.string().nullable(), appeal: z.string().nullable(), at: timestampSchema }).nullable(),
+  decision: z
+    .object({
+      outcome: z.string(),
+      reasons: z.array(z.enum(REASON_CODES)),
+      texts: z.array(z.string()),
+      noteToApplicant: z.string().nullable(),
+      appeal: z.string().nullable(),
+      at: timestampSchema,
+    })
+    .nullable(),
+  review: reviewView.nullable(),
   createdAt: timestampSchema,
   submittedAt: timestampSchema.nullable(),
   deadline: timestampSchema.nullable(),
   dueAt: timestampSchema.nullable(),
 });
 export const applicationList = pageOf(applicationView);
-export const submitReply = applicationView;

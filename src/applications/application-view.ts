@@ -8,7 +8,9 @@ import type { DocumentRow } from '../documents/document-model.js';
 import type { Language } from '../http/problem.js';
 import type { ApplicationRow } from './application-model.js';
 import type { applicationView } from './application-schemas.js';
-import { openDeclared } from './declared.js';
+import { openDeclared } from './open-declared.js';
+import { viewReview } from './review-view.js';
+import { openText } from './sealed-text.js';
 
 export interface ApplicationViewer {
   readonly principal: Principal;
@@ -23,7 +25,12 @@ const APPEAL = {
 };
 
 /** The application as this viewer may see it. */
-export function viewApplication(deps: Deps, row: ApplicationRow, documents: readonly DocumentRow[], viewer: ApplicationViewer): z.input<typeof applicationView> {
+export function viewApplication(
+  deps: Deps,
+  row: ApplicationRow,
+  documents: readonly DocumentRow[],
+  viewer: ApplicationViewer,
+): z.input<typeof applicationView> {
   const declared = openDeclared(deps, row);
   const forReseller = isReseller(viewer.principal);
   return {
@@ -40,10 +47,16 @@ export function viewApplication(deps: Deps, row: ApplicationRow, documents: read
     industry: declared.industry ?? null,
     landingNumbers: declared.landingNumbers.map((landing) => ({ ...landing })),
     multiNumberReason: declared.multiNumberReason ?? null,
-    documents: documents.map((document) => ({ id: document._id.toHexString(), kind: document.kind, status: document.status })),
+    documents: documents.map((document) => ({
+      id: document._id.toHexString(),
+      kind: document.kind,
+      status: document.status,
+    })),
     requests: row.requests.map((request) => ({ ...request, text: REASONS[request.reason][viewer.language] })),
-    evaluation: row.evaluation === null ? null : { outcome: row.evaluation.outcome, at: row.evaluation.at.toISOString() },
-    decision: viewDecision(row, viewer, forReseller),
+    evaluation:
+      row.evaluation === null ? null : { outcome: row.evaluation.outcome, at: row.evaluation.at.toISOString() },
+    decision: viewDecision(deps, row, viewer, forReseller),
+    review: forReseller ? null : viewReview(deps, row),
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     deadline: row.deadline?.toISOString() ?? null,
@@ -51,13 +64,21 @@ export function viewApplication(deps: Deps, row: ApplicationRow, documents: read
   };
 }
 
-function viewPerson<Person extends NonNullable<Declared['legalRepresentative'] | Declared['agent']>>(person: Person | undefined, full: boolean): Person | null {
+function viewPerson<Person extends NonNullable<Declared['legalRepresentative'] | Declared['agent']>>(
+  person: Person | undefined,
+  full: boolean,
+): Person | null {
   if (person === undefined) return null;
   return person.idNumber === undefined || full ? person : { ...person, idNumber: maskIdNumber(person.idNumber) };
 }
 
 /** A rejection for fraud says `OTHER` and how to appeal, nothing of the signal (contract: *Conventions*). */
-function viewDecision(row: ApplicationRow, viewer: ApplicationViewer, forReseller: boolean): z.input<typeof applicationView>['decision'] {
+function viewDecision(
+  deps: Deps,
+  row: ApplicationRow,
+  viewer: ApplicationViewer,
+  forReseller: boolean,
+): z.input<typeof applicationView>['decision'] {
   const latest = row.decisions.filter((decision) => !decision.undone).at(-1);
   if (latest === undefined || (forReseller && row.status === 'awaiting_second_approval')) return null;
   const secret = forReseller && latest.reasons.some((reason) => REASONS[reason].audience === 'fraud');
@@ -66,7 +87,7 @@ function viewDecision(row: ApplicationRow, viewer: ApplicationViewer, forReselle
     outcome: latest.outcome,
     reasons: [...reasons],
     texts: reasons.map((reason) => REASONS[reason][viewer.language]),
-    noteToApplicant: latest.noteToApplicant,
+    noteToApplicant: openText(deps, row._id.toHexString(), latest.noteToApplicant),
     appeal: latest.outcome === 'reject' ? APPEAL[viewer.language] : null,
     at: latest.at.toISOString(),
   };

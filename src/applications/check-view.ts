@@ -23,7 +23,15 @@ export function viewChecks(checks: readonly Check[], viewer: CheckViewer): z.inp
     status: check.status,
     audience: check.audience,
     reasons: [...check.reasons],
-    evidence: HUMAN.has(check.code) && viewer.forReseller ? [] : check.evidence.map((item) => ({ ...item, box: item.box === null ? null : [...item.box], read: mask(item.read), expected: mask(item.expected) })),
+    evidence:
+      HUMAN.has(check.code) && viewer.forReseller
+        ? []
+        : check.evidence.map((item) => ({
+            ...item,
+            box: item.box === null ? null : [...item.box],
+            read: mask(item.read),
+            expected: mask(item.expected),
+          })),
     message: check.message[viewer.language],
   }));
 }

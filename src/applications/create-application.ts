@@ -10,7 +10,7 @@ import { numberModel, type NumberRow } from '../registry/number-model.js';
 import { requireActiveReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import type { CreateBody } from './application-schemas.js';
-import { columnsOf } from './declared.js';
+import { columnsOf } from './open-declared.js';
 
 /**
  * Opens a draft. Each number must be reserved by this reseller and in no open application.
@@ -61,7 +61,10 @@ export async function createApplication(
     await applicationModel(deps.db).insertMany([row]);
     await recordEvent(deps, {
       type: 'application.created',
-      subjects: [{ kind: 'application', id }, ...row.numbers.map((number) => ({ kind: 'number' as const, id: number }))],
+      subjects: [
+        { kind: 'application', id },
+        ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
+      ],
       actor: actorOf(principal),
       resellerId: row.resellerId,
       after: { status: 'draft', kind: row.kind },
@@ -72,11 +75,20 @@ export async function createApplication(
 }
 
 /** Ties reserved numbers to the application, all of one carrier. Call it inside the transaction. */
-export async function attachNumbers(deps: Pick<Deps, 'db'>, numbers: readonly string[], resellerId: string, applicationId: string): Promise<NumberRow['carrier']> {
+export async function attachNumbers(
+  deps: Pick<Deps, 'db'>,
+  numbers: readonly string[],
+  resellerId: string,
+  applicationId: string,
+): Promise<NumberRow['carrier']> {
   const carriers = new Set<NumberRow['carrier']>();
   for (const number of numbers) {
     const row = await numberModel(deps.db)
-      .findOneAndUpdate({ _id: number, status: 'reserved', resellerId, applicationId: null }, { $set: { applicationId }, $inc: { version: 1 } }, { returnDocument: 'after' })
+      .findOneAndUpdate(
+        { _id: number, status: 'reserved', resellerId, applicationId: null },
+        { $set: { applicationId }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
       .lean<NumberRow>();
     if (row === null) {
       const taken = await numberModel(deps.db).exists({ _id: number, resellerId, applicationId: { $ne: null } });

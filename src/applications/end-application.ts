@@ -20,13 +20,30 @@ export async function endApplication(
   more: Pick<ApplicationMove, 'set' | 'push' | 'reason' | 'facts'> = {},
 ): Promise<ApplicationRow> {
   const now = deps.clock.now();
-  const row = await moveApplication(deps, { ...more, application, event, actor, set: { ...more.set, endedAt: now, claim: null, deadline: null } });
+  const row = await moveApplication(deps, {
+    ...more,
+    application,
+    event,
+    actor,
+    set: { ...more.set, endedAt: now, claim: null, deadline: null },
+  });
   const applicationId = application._id.toHexString();
   // A draft's reservation may have ended before: only what the application still holds is freed.
-  const held = await numberModel(deps.db).find({ applicationId, status: { $in: ['reserved', 'pending', 'assigned'] } }).lean<NumberRow[]>();
+  const held = await numberModel(deps.db)
+    .find({ applicationId, status: { $in: ['reserved', 'pending', 'assigned'] } })
+    .lean<NumberRow[]>();
   for (const number of held) {
-    await moveNumbers(deps, [number._id], number.status === 'reserved' ? 'release_reservation' : 'release', { applicationId }, FREED);
+    await moveNumbers(
+      deps,
+      [number._id],
+      number.status === 'reserved' ? 'release_reservation' : 'release',
+      { applicationId },
+      FREED,
+    );
   }
-  await reservationModel(deps.db).updateMany({ number: { $in: held.map((number) => number._id) }, status: 'open' }, { $set: { status: 'released', endedAt: now } });
+  await reservationModel(deps.db).updateMany(
+    { number: { $in: held.map((number) => number._id) }, status: 'open' },
+    { $set: { status: 'released', endedAt: now } },
+  );
   return row;
 }

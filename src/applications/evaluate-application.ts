@@ -5,7 +5,7 @@ import { laneOf } from '../checks/lane.js';
 import type { Deps } from '../deps.js';
 import { outcomeOf, type Check, type EvaluationOutcome } from '../domain/checks.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
-import { bytes } from './declared.js';
+import { bytes } from './open-declared.js';
 import { evaluationModel, type EvaluationRow } from './evaluation-model.js';
 import { loadDossier } from './load-dossier.js';
 import { openReview, type HumanCheckRecord } from './review-record.js';
@@ -33,7 +33,14 @@ export async function evaluateApplication(deps: Deps, application: ApplicationRo
   const row = await evaluationModel(deps.db)
     .findOneAndUpdate(
       { applicationId: id, inputsHash: hash, rulesVersion },
-      { $setOnInsert: { revision: application.revision, outcome, sealed: deps.cipher.sealJson(`evaluation:${id}`, checks), at } },
+      {
+        $setOnInsert: {
+          revision: application.revision,
+          outcome,
+          sealed: deps.cipher.sealJson(`evaluation:${id}`, checks),
+          at,
+        },
+      },
       { upsert: true, returnDocument: 'after' },
     )
     .lean<EvaluationRow>();
@@ -41,11 +48,16 @@ export async function evaluateApplication(deps: Deps, application: ApplicationRo
     id: row?._id.toHexString() ?? '',
     outcome,
     lane: application.resubmitted ? ('resubmitted' as const) : laneOf(checks),
-    fraudSignal: checks.some((check) => check.audience === 'fraud' && (check.status === 'fail' || check.status === 'warn')),
+    fraudSignal: checks.some(
+      (check) => check.audience === 'fraud' && (check.status === 'fail' || check.status === 'warn'),
+    ),
     failing: [...new Set(checks.filter((check) => check.status === 'fail').map((check) => check.code))],
     at,
   };
-  await applicationModel(deps.db).updateOne({ _id: application._id, revision: application.revision }, { $set: { evaluation: summary } });
+  await applicationModel(deps.db).updateOne(
+    { _id: application._id, revision: application.revision },
+    { $set: { evaluation: summary } },
+  );
   return { outcome, rulesVersion, checks, summary };
 }
 
@@ -53,7 +65,9 @@ export async function evaluateApplication(deps: Deps, application: ApplicationRo
 export async function latestChecks(deps: Deps, application: ApplicationRow): Promise<Check[]> {
   if (application.evaluation === null) return [];
   const row = await evaluationModel(deps.db).findOne({ _id: application.evaluation.id }).lean<EvaluationRow>();
-  return row === null ? [] : deps.cipher.openJson<Check[]>(`evaluation:${application._id.toHexString()}`, bytes(row.sealed));
+  return row === null
+    ? []
+    : deps.cipher.openJson<Check[]>(`evaluation:${application._id.toHexString()}`, bytes(row.sealed));
 }
 
 const HUMAN_TEXTS = {
@@ -75,5 +89,7 @@ function toCheck(record: HumanCheckRecord): Check {
 /** Failing checks the applicant could act upon and has not contested. */
 export function uncontestedFailures(checks: readonly Check[], contests: ApplicationRow['contests']): Check[] {
   const contested = new Set(contests.map((contest) => contest.checkCode));
-  return checks.filter((check) => check.status === 'fail' && check.audience === 'user_action' && !contested.has(check.code));
+  return checks.filter(
+    (check) => check.status === 'fail' && check.audience === 'user_action' && !contested.has(check.code),
+  );
 }

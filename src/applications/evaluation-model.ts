@@ -15,7 +15,7 @@ export interface EvaluationRow {
   at: Date;
 }
 
-const schema = new Schema<EvaluationRow>(
+const schema = new Schema(
   {
     applicationId: { type: String, required: true },
     revision: { type: Number, required: true },

@@ -11,11 +11,15 @@ import { numberModel, type NumberRow } from '../registry/number-model.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import { blocklistModel } from './blocklist-model.js';
-import { landingIndex, openDeclared } from './declared.js';
+import { landingIndex, openDeclared } from './open-declared.js';
 import { openReview, type FieldCorrection } from './review-record.js';
 
 /** Everything the checks look at, read at one moment. */
-export async function loadDossier(deps: Deps, application: ApplicationRow, source: BusinessStatusSource): Promise<Dossier> {
+export async function loadDossier(
+  deps: Deps,
+  application: ApplicationRow,
+  source: BusinessStatusSource,
+): Promise<Dossier> {
   const declared = openDeclared(deps, application);
   const { corrections } = openReview(deps, application);
   const rows = await currentDocuments(deps, application._id.toHexString());
@@ -32,7 +36,13 @@ function toDossierDocument(deps: Deps, row: DocumentRow, corrections: readonly F
   const id = row._id.toHexString();
   const extraction = openExtraction(deps, row);
   const own = corrections.filter((correction) => correction.documentId === id);
-  return { id, kind: row.kind, status: row.status, colour: row.colour, extraction: extraction === null ? null : corrected(extraction, own) };
+  return {
+    id,
+    kind: row.kind,
+    status: row.status,
+    colour: row.colour,
+    extraction: extraction === null ? null : corrected(extraction, own),
+  };
 }
 
 /** A person's reading replaces the machine's; where it stood on the page stays known. */
@@ -45,23 +55,39 @@ function corrected(extraction: Extraction, corrections: readonly FieldCorrection
   return { ...extraction, fields };
 }
 
-async function loadFacts(deps: Deps, application: ApplicationRow, declared: Declared, documents: readonly DocumentRow[], source: BusinessStatusSource): Promise<DossierFacts> {
+async function loadFacts(
+  deps: Deps,
+  application: ApplicationRow,
+  declared: Declared,
+  documents: readonly DocumentRow[],
+  source: BusinessStatusSource,
+): Promise<DossierFacts> {
   const id = application._id.toHexString();
   const { uscc, carrier } = application;
   const reseller = await findReseller(deps, application.resellerId);
-  const numbers = await numberModel(deps.db).find({ _id: { $in: application.numbers } }).lean<NumberRow[]>();
+  const numbers = await numberModel(deps.db)
+    .find({ _id: { $in: application.numbers } })
+    .lean<NumberRow[]>();
   const reused: DossierFacts['reusedDocuments'][number][] = [];
   for (const document of documents) reused.push(...(await findDuplicates(deps, document)));
-  const blocked = await blocklistModel(deps.db).findOne({ key: { $in: blockKeys(deps, application) } }).lean<{ reason: string }>();
+  const blocked = await blocklistModel(deps.db)
+    .findOne({ key: { $in: blockKeys(deps, application) } })
+    .lean<{ reason: string }>();
   const shared: DossierFacts['sharedLandingNumbers'][number][] = [];
   for (const landing of declared.landingNumbers) {
-    const otherEntities = await countOtherEntities(deps, application, { 'blind.landing': landingIndex(deps, landing.number) });
+    const otherEntities = await countOtherEntities(deps, application, {
+      'blind.landing': landingIndex(deps, landing.number),
+    });
     if (otherEntities > 0) shared.push({ number: landing.number, otherEntities });
   }
   return {
-    reseller: { status: reseller.status, authorisation: { ...reseller.authorisation, provinces: reseller.authorisation.provinces ?? null } },
+    reseller: {
+      status: reseller.status,
+      authorisation: { ...reseller.authorisation, provinces: reseller.authorisation.provinces ?? null },
+    },
     numbers: numbers.map((row) => ({ number: row._id, carrier: row.carrier, status: row.status })),
-    otherNumbersOfEntity: uscc === null ? 0 : await countNumbersOfEntity(deps, { uscc, carrier, exceptApplication: id }),
+    otherNumbersOfEntity:
+      uscc === null ? 0 : await countNumbersOfEntity(deps, { uscc, carrier, exceptApplication: id }),
     blocklisted: blocked === null ? null : { reason: blocked.reason },
     businessStatus: uscc === null ? { status: 'unavailable', source: 'none', asOf: null } : await source.lookup(uscc),
     otherEntitiesOfPerson: {
@@ -75,16 +101,26 @@ async function loadFacts(deps: Deps, application: ApplicationRow, declared: Decl
 }
 
 function blockKeys(deps: Deps, { uscc, blind }: ApplicationRow): string[] {
-  return [uscc === null ? null : deps.cipher.blindIndex('blocklist', uscc), blind.legalRepresentative, blind.agent].filter((key) => key !== null);
+  return [
+    uscc === null ? null : deps.cipher.blindIndex('blocklist', uscc),
+    blind.legalRepresentative,
+    blind.agent,
+  ].filter((key) => key !== null);
 }
 
 async function countEntitiesOfPerson(deps: Deps, application: ApplicationRow, person: string | null): Promise<number> {
   if (person === null) return 0;
-  return countOtherEntities(deps, application, { $or: [{ 'blind.legalRepresentative': person }, { 'blind.agent': person }] });
+  return countOtherEntities(deps, application, {
+    $or: [{ 'blind.legalRepresentative': person }, { 'blind.agent': person }],
+  });
 }
 
 /** Distinct other entities among applications that reached a reviewer; drafts and abandoned ones prove nothing. */
-async function countOtherEntities(deps: Deps, application: ApplicationRow, filter: Record<string, unknown>): Promise<number> {
+async function countOtherEntities(
+  deps: Deps,
+  application: ApplicationRow,
+  filter: Record<string, unknown>,
+): Promise<number> {
   const usccs = await applicationModel(deps.db).distinct('uscc', {
     ...filter,
     uscc: { $nin: [null, application.uscc] },

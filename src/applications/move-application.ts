@@ -1,5 +1,10 @@
 import type { Deps } from '../deps.js';
-import { eventsAllowedIn, nextApplicationStatus, type ApplicationEvent, type ApplicationStatus } from '../domain/application-state.js';
+import {
+  eventsAllowedIn,
+  nextApplicationStatus,
+  type ApplicationEvent,
+  type ApplicationStatus,
+} from '../domain/application-state.js';
 import { DomainError } from '../domain/errors.js';
 import { recordEvent, type Actor } from '../events/record-event.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
@@ -22,7 +27,10 @@ export interface ApplicationMove {
 /** @throws DomainError WRONG_STATE with `from` and `allowed` */
 export function requireState(application: Pick<ApplicationRow, 'status'>, event: ApplicationEvent): ApplicationStatus {
   const to = nextApplicationStatus(application.status, event);
-  if (to === null) throw new DomainError('WRONG_STATE', { members: { from: application.status, allowed: eventsAllowedIn(application.status) } });
+  if (to === null)
+    throw new DomainError('WRONG_STATE', {
+      members: { from: application.status, allowed: eventsAllowedIn(application.status) },
+    });
   return to;
 }
 
@@ -31,7 +39,10 @@ export function requireState(application: Pick<ApplicationRow, 'status'>, event:
  * last. The row must still be the one that was read: of two racing callers one gets `CONFLICT`.
  * @throws DomainError WRONG_STATE | CONFLICT
  */
-export async function moveApplication(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, move: ApplicationMove): Promise<ApplicationRow> {
+export async function moveApplication(
+  deps: Pick<Deps, 'db' | 'clock' | 'metrics'>,
+  move: ApplicationMove,
+): Promise<ApplicationRow> {
   const { application, event, actor } = move;
   const to = requireState(application, event);
   const row = await applicationModel(deps.db)

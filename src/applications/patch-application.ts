@@ -12,7 +12,7 @@ import type { ApplicationRow } from './application-model.js';
 import { findApplication } from './application-queries.js';
 import { declaredBody } from './application-schemas.js';
 import { attachNumbers, toDeclared } from './create-application.js';
-import { columnsOf, openDeclared } from './declared.js';
+import { columnsOf, openDeclared } from './open-declared.js';
 import { moveApplication, requireState } from './move-application.js';
 import { requireRequested } from './touch-application.js';
 
@@ -37,7 +37,8 @@ export async function patchApplication(
     const members = Object.keys(patch).flatMap((member) => memberPaths(member, patch[member]));
     requireRequested(application, { documentKinds: [], members });
     const numbersChanged = body.numbers.join() !== declared.numbers.join();
-    if (numbersChanged && application.status !== 'draft') throw new DomainError('NOT_REQUESTED', { members: { refused: ['numbers'] } });
+    if (numbersChanged && application.status !== 'draft')
+      throw new DomainError('NOT_REQUESTED', { members: { refused: ['numbers'] } });
     const newCarrier = numbersChanged ? await exchangeNumbers(deps, application, body.numbers) : carrier;
     return moveApplication(deps, {
       application,
@@ -51,9 +52,16 @@ export async function patchApplication(
   });
 }
 
-async function exchangeNumbers(deps: Deps, application: ApplicationRow, numbers: readonly string[]): Promise<Declared['carrier']> {
+async function exchangeNumbers(
+  deps: Deps,
+  application: ApplicationRow,
+  numbers: readonly string[],
+): Promise<Declared['carrier']> {
   const id = application._id.toHexString();
-  await numberModel(deps.db).updateMany({ applicationId: id, status: 'reserved' }, { $set: { applicationId: null }, $inc: { version: 1 } });
+  await numberModel(deps.db).updateMany(
+    { applicationId: id, status: 'reserved' },
+    { $set: { applicationId: null }, $inc: { version: 1 } },
+  );
   return attachNumbers(deps, numbers, application.resellerId, id);
 }
 

@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.js';
 import type { CheckStatus, HumanCheckCode } from '../domain/checks.js';
 import type { ApplicationRow } from './application-model.js';
-import { bytes } from './declared.js';
+import { bytes } from './open-declared.js';
 
 /** A reviewer's correction of one field; the machine's reading is kept beside it. */
 export interface FieldCorrection {
@@ -28,7 +28,10 @@ export interface ReviewRecord {
   readonly humanChecks: readonly HumanCheckRecord[];
 }
 
-export function openReview(deps: Pick<Deps, 'cipher'>, row: Pick<ApplicationRow, '_id' | 'sealedReview'>): ReviewRecord {
+export function openReview(
+  deps: Pick<Deps, 'cipher'>,
+  row: Pick<ApplicationRow, '_id' | 'sealedReview'>,
+): ReviewRecord {
   if (row.sealedReview === null) return { corrections: [], humanChecks: [] };
   return deps.cipher.openJson<ReviewRecord>(`review:${row._id.toHexString()}`, bytes(row.sealedReview));
 }

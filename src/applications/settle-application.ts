@@ -25,7 +25,12 @@ export async function settleApplication(deps: Deps, applicationId: string, revis
       deps,
       failures.length === 0
         ? { application, event: 'settle_clean', actor: SYSTEM }
-        : { application, event: 'settle_failed', actor: SYSTEM, set: { requests: requestsFor(failures), deadline: actionDeadline(deps), deadlineWarned: false } },
+        : {
+            application,
+            event: 'settle_failed',
+            actor: SYSTEM,
+            set: { requests: requestsFor(failures), deadline: actionDeadline(deps), deadlineWarned: false },
+          },
     ),
   );
 }
@@ -45,4 +50,3 @@ export function requestFor(reason: ReasonCode, note: string | null): Information
 export function actionDeadline(deps: Pick<Deps, 'clock' | 'policy'>): Date {
   return DateTime.fromJSDate(deps.clock.now()).plus({ days: deps.policy.actionRequiredDays }).toJSDate();
 }
-

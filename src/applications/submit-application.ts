@@ -14,6 +14,7 @@ import type { ApplicationRow } from './application-model.js';
 import { evaluateApplication, uncontestedFailures } from './evaluate-application.js';
 import { moveApplication, requireState } from './move-application.js';
 import { viewChecks } from './check-view.js';
+import { sealText } from './sealed-text.js';
 
 /**
  * Submits the dossier: to a reviewer, or to `processing` while documents are still being read.
@@ -29,7 +30,9 @@ export async function submitApplication(
   const now = deps.clock.now();
   await requireActiveReseller(deps, application.resellerId, businessToday(now, deps.config.TZ_BUSINESS));
   const evaluation = await evaluateApplication(deps, application);
-  const contests = request.contest.filter((contest) => !FRAUD_CHECKS.has(contest.checkCode));
+  const contests = request.contest
+    .filter((contest) => !FRAUD_CHECKS.has(contest.checkCode))
+    .map((contest) => ({ ...contest, reason: sealText(deps, application._id.toHexString(), contest.reason) }));
   const pending = evaluation.outcome === 'pending';
   const failures = uncontestedFailures(evaluation.checks, contests);
   if (failures.length > 0 && !pending) throw checksFailed(failures, request.language);
@@ -51,7 +54,9 @@ export async function submitApplication(
         undo: null,
         parkedUntil: null,
         pausedMinutesLeft: null,
-        ...(application.status === 'action_required' ? { evaluation: { ...evaluation.summary, lane: 'resubmitted' as const } } : {}),
+        ...(application.status === 'action_required'
+          ? { evaluation: { ...evaluation.summary, lane: 'resubmitted' as const } }
+          : {}),
       },
       facts: { contested: contests.map((contest) => contest.checkCode) },
     });
@@ -61,7 +66,13 @@ export async function submitApplication(
 /** From here the application holds the numbers, not the reservations. */
 async function takeNumbers(deps: Deps, application: ApplicationRow): Promise<void> {
   const applicationId = application._id.toHexString();
-  await moveNumbers(deps, application.numbers, 'submit', { applicationId, resellerId: application.resellerId }, { uscc: application.uscc, reservationId: null });
+  await moveNumbers(
+    deps,
+    application.numbers,
+    'submit',
+    { applicationId, resellerId: application.resellerId },
+    { uscc: application.uscc, reservationId: null },
+  );
   await reservationModel(deps.db).updateMany(
     { number: { $in: application.numbers }, resellerId: application.resellerId, status: 'open' },
     { $set: { status: 'used', endedAt: deps.clock.now() } },
@@ -69,5 +80,7 @@ async function takeNumbers(deps: Deps, application: ApplicationRow): Promise<voi
 }
 
 function checksFailed(failures: readonly Check[], language: Language): DomainError {
-  return new DomainError('CHECKS_FAILED', { members: { checks: viewChecks(failures, { language, forReseller: true }) } });
+  return new DomainError('CHECKS_FAILED', {
+    members: { checks: viewChecks(failures, { language, forReseller: true }) },
+  });
 }

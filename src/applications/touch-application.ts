@@ -17,7 +17,10 @@ export interface TouchRequest {
  * records its own event. Uploads race each other legitimately (eight at once), so this compares the state, not the version.
  * @throws DomainError WRONG_STATE | NOT_REQUESTED (in `action_required`, a kind nobody asked for)
  */
-export async function touchApplication(deps: Pick<Deps, 'db'>, { application, change }: TouchRequest): Promise<ApplicationRow> {
+export async function touchApplication(
+  deps: Pick<Deps, 'db'>,
+  { application, change }: TouchRequest,
+): Promise<ApplicationRow> {
   requireState(application, 'edit');
   requireRequested(application, { documentKinds: [change.kind], members: [] });
   const row = await applicationModel(deps.db)
@@ -39,7 +42,14 @@ export function requireRequested(
   if (application.status !== 'action_required') return;
   const kinds = new Set(application.requests.flatMap((request) => request.documentKinds));
   const members = application.requests.flatMap((request) => request.members);
-  const asked = (member: string) => members.some((allowed) => member === allowed || member.startsWith(`${allowed}.`) || allowed.startsWith(`${member}.`));
-  const refused = [...change.documentKinds.filter((kind) => !kinds.has(kind)), ...change.members.filter((member) => !asked(member))];
-  if (refused.length > 0) throw new DomainError('NOT_REQUESTED', { members: { refused, requested: [...kinds, ...members] } });
+  const asked = (member: string) =>
+    members.some(
+      (allowed) => member === allowed || member.startsWith(`${allowed}.`) || allowed.startsWith(`${member}.`),
+    );
+  const refused = [
+    ...change.documentKinds.filter((kind) => !kinds.has(kind)),
+    ...change.members.filter((member) => !asked(member)),
+  ];
+  if (refused.length > 0)
+    throw new DomainError('NOT_REQUESTED', { members: { refused, requested: [...kinds, ...members] } });
 }

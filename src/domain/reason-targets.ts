@@ -8,9 +8,24 @@ export interface ReasonTarget {
 }
 
 const ENTITY: readonly DocumentKind[] = ['business_licence', 'entity_certificate', 'bundle'];
-const IDS: readonly DocumentKind[] = ['legal_representative_id', 'legal_representative_id_front', 'legal_representative_id_back', 'agent_id', 'agent_id_front', 'agent_id_back', 'bundle'];
+const IDS: readonly DocumentKind[] = [
+  'legal_representative_id',
+  'legal_representative_id_front',
+  'legal_representative_id_back',
+  'agent_id',
+  'agent_id_front',
+  'agent_id_back',
+  'bundle',
+];
 const LETTER: readonly DocumentKind[] = ['authorisation_letter', 'bundle'];
-const SEALED: readonly DocumentKind[] = ['business_licence', 'entity_certificate', 'authorisation_letter', 'acceptance_form', 'commitment_letter', 'bundle'];
+const SEALED: readonly DocumentKind[] = [
+  'business_licence',
+  'entity_certificate',
+  'authorisation_letter',
+  'acceptance_form',
+  'commitment_letter',
+  'bundle',
+];
 const ANY: ReasonTarget = { documentKinds: DOCUMENT_KINDS, members: [] };
 const EVERYTHING: ReasonTarget = {
   documentKinds: DOCUMENT_KINDS,

@@ -1,3 +1,4 @@
+import type {} from 'pino-http';
 import type { NextFunction, Request, Response } from 'express';
 import { isHttpError } from './http-error.js';
 import { DomainError, ERROR_CATALOGUE, type ErrorCode, type ErrorExtras } from '../domain/errors.js';

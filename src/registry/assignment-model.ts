@@ -2,7 +2,12 @@ import { Schema, type Types } from 'mongoose';
 import type { Carrier } from '../domain/number-status.js';
 import { defineModel } from '../platform/mongo.js';
 
-export const VERIFICATION_LEVELS = ['legacy_unverified', 'document_checked', 'source_corroborated', 'entity_confirmed'] as const;
+export const VERIFICATION_LEVELS = [
+  'legacy_unverified',
+  'document_checked',
+  'source_corroborated',
+  'entity_confirmed',
+] as const;
 export type VerificationLevel = (typeof VERIFICATION_LEVELS)[number];
 
 /** Which legal entity answers for a number, from when to when. Everything in it may be made public. */
@@ -22,13 +27,16 @@ export interface AssignmentRow {
   live: boolean;
 }
 
-const schema = new Schema<AssignmentRow>(
+const schema = new Schema(
   {
     number: { type: String, required: true },
     carrier: { type: String, required: true },
     applicationId: { type: String, required: true },
     resellerId: { type: String, required: true },
-    holder: { type: { _id: false, uscc: String, name: String, entityType: String, province: String, city: String }, required: true },
+    holder: {
+      type: { _id: false, uscc: String, name: String, entityType: String, province: String, city: String },
+      required: true,
+    },
     publicName: { type: String, required: true },
     registeredPurpose: { type: String, default: '' },
     verified: { type: { _id: false, level: String, on: String, due: String }, required: true },

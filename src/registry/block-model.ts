@@ -11,8 +11,13 @@ export interface BlockRow {
   createdAt: Date;
 }
 
-const schema = new Schema<BlockRow>(
-  { from: { type: String, required: true }, to: { type: String, required: true }, carrier: { type: String, required: true }, createdAt: { type: Date, required: true } },
+const schema = new Schema(
+  {
+    from: { type: String, required: true },
+    to: { type: String, required: true },
+    carrier: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
   { versionKey: false },
 );
 // serves: overlap test, and whether a number is covered by this registry

@@ -23,7 +23,8 @@ export async function createBlock(
   const size = Number(block.to) - Number(block.from) + 1;
   if (size < 1) throw invalid('to', 'RANGE_REVERSED', 'must not be lower than from');
   if (size > 1_000_000) throw invalid('to', 'RANGE_TOO_LARGE', 'at most 1,000,000 numbers at once');
-  if (overlapsPrefix(block, deps.config.SANDBOX_PREFIX)) throw invalid('from', 'SANDBOX_PREFIX', 'this prefix is kept for the sandbox');
+  if (overlapsPrefix(block, deps.config.SANDBOX_PREFIX))
+    throw invalid('from', 'SANDBOX_PREFIX', 'this prefix is kept for the sandbox');
   return inTransaction(deps.db, async () => {
     await touchGuard(deps.db, 'blocks');
     const overlap = await blockModel(deps.db).exists({ from: { $lte: block.to }, to: { $gte: block.from } });

@@ -10,7 +10,12 @@ import { reservationModel, type ReservationRow } from './reservation-model.js';
  * Ends an open reservation, deleted by its reseller or expired; the number is spare again.
  * @throws DomainError NOT_FOUND (already ended) | RESERVATION_IN_USE (a draft holds the number, unless it expired)
  */
-export async function endReservation(deps: Deps, reservation: ReservationRow, how: 'released' | 'expired', actor: Actor): Promise<void> {
+export async function endReservation(
+  deps: Deps,
+  reservation: ReservationRow,
+  how: 'released' | 'expired',
+  actor: Actor,
+): Promise<void> {
   const reservationId = reservation._id.toHexString();
   await inTransaction(deps.db, async () => {
     const ended = await reservationModel(deps.db).findOneAndUpdate(
@@ -19,12 +24,17 @@ export async function endReservation(deps: Deps, reservation: ReservationRow, ho
     );
     if (ended === null) throw new DomainError('NOT_FOUND');
     const guard = how === 'released' ? { reservationId, applicationId: null } : { reservationId };
-    const [row] = await moveNumbers(deps, [reservation.number], 'release_reservation', guard, FREED).catch((error: unknown) => {
-      throw how === 'released' && error instanceof DomainError ? new DomainError('RESERVATION_IN_USE') : error;
-    });
+    const [row] = await moveNumbers(deps, [reservation.number], 'release_reservation', guard, FREED).catch(
+      (error: unknown) => {
+        throw how === 'released' && error instanceof DomainError ? new DomainError('RESERVATION_IN_USE') : error;
+      },
+    );
     await recordEvent(deps, {
       type: how === 'released' ? 'number.reservation_released' : 'number.reservation_expired',
-      subjects: [{ kind: 'number', id: reservation.number }, { kind: 'reservation', id: reservationId }],
+      subjects: [
+        { kind: 'number', id: reservation.number },
+        { kind: 'reservation', id: reservationId },
+      ],
       actor,
       resellerId: reservation.resellerId,
       before: { status: 'reserved' },

@@ -15,7 +15,7 @@ export interface EntityRow {
   version: number;
 }
 
-const schema = new Schema<EntityRow>(
+const schema = new Schema(
   {
     _id: { type: String, required: true },
     name: { type: String, required: true },

@@ -20,7 +20,7 @@ export interface NumberRow {
   since: Date;
 }
 
-const schema = new Schema<NumberRow>(
+const schema = new Schema(
   {
     _id: { type: String, required: true, match: /^400\d{7}$/ },
     carrier: { type: String, enum: CARRIERS, required: true },

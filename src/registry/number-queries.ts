@@ -22,14 +22,22 @@ export interface NumberSearch {
 
 /** Numbers in digit order. Resellers see spare numbers and their own; staff what their scope allows. */
 export async function searchNumbers(deps: Deps, principal: Principal, search: NumberSearch): Promise<NumberRow[]> {
-  const own = isReseller(principal) ? { $or: [{ status: 'spare' as const }, { resellerId: principal.resellerId }] } : carrierScope(principal);
+  const own = isReseller(principal)
+    ? { $or: [{ status: 'spare' as const }, { resellerId: principal.resellerId }] }
+    : carrierScope(principal);
   const conditions: Record<string, unknown>[] = [own];
   if (search.status !== undefined) conditions.push({ status: search.status });
   if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
   if (search.contains !== undefined) conditions.push({ _id: { $regex: patternOf(search.contains) } });
   if (search.without !== undefined) conditions.push({ _id: { $regex: `^400[^${search.without}]*$` } });
-  if (search.cursor !== undefined) conditions.push({ _id: { $gt: Buffer.from(search.cursor, 'base64url').toString() } });
-  return numberModel(deps.db).find({ $and: conditions }).sort({ _id: 1 }).limit(search.limit + 1).maxTimeMS(5_000).lean<NumberRow[]>();
+  if (search.cursor !== undefined)
+    conditions.push({ _id: { $gt: Buffer.from(search.cursor, 'base64url').toString() } });
+  return numberModel(deps.db)
+    .find({ $and: conditions })
+    .sort({ _id: 1 })
+    .limit(search.limit + 1)
+    .maxTimeMS(5_000)
+    .lean<NumberRow[]>();
 }
 
 /** `*888` = ends with 888; `888` = contains it; the digits after 400 are what people choose. */
@@ -46,21 +54,32 @@ function carrierScope(principal: Principal): Record<string, unknown> {
 /** A number the caller may see. @throws DomainError NOT_FOUND */
 export async function findNumber(deps: Deps, principal: Principal, number: string): Promise<NumberRow> {
   const scope = isReseller(principal) ? scopeOf(principal) : carrierScope(principal);
-  const row = await numberModel(deps.db).findOne({ _id: number, ...scope }).lean<NumberRow>();
+  const row = await numberModel(deps.db)
+    .findOne({ _id: number, ...scope })
+    .lean<NumberRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
 }
 
 export async function eventsOfNumber(deps: Deps, number: string): Promise<EventRow[]> {
-  return eventModel(deps.db).find({ subjects: { $elemMatch: { kind: 'number', id: number } } }).sort({ effectiveAt: 1, _id: 1 }).lean<EventRow[]>();
+  return eventModel(deps.db)
+    .find({ subjects: { $elemMatch: { kind: 'number', id: number } } })
+    .sort({ effectiveAt: 1, _id: 1 })
+    .lean<EventRow[]>();
 }
 
 export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {
-  return assignmentModel(deps.db).find({ number }).sort({ from: 1 }).lean<(AssignmentRow & { _id: Types.ObjectId })[]>();
+  return assignmentModel(deps.db)
+    .find({ number })
+    .sort({ from: 1 })
+    .lean<(AssignmentRow & { _id: Types.ObjectId })[]>();
 }
 
 /** Numbers of an entity with a carrier that count towards its cap, one application's own left out. */
-export async function countNumbersOfEntity(deps: Deps, entity: { uscc: string; carrier: Carrier; exceptApplication: string }): Promise<number> {
+export async function countNumbersOfEntity(
+  deps: Deps,
+  entity: { uscc: string; carrier: Carrier; exceptApplication: string },
+): Promise<number> {
   return numberModel(deps.db).countDocuments({
     uscc: entity.uscc,
     carrier: entity.carrier,

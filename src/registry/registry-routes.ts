@@ -15,76 +15,147 @@ import { viewHistory, viewNumber, viewReservation } from './registry-views.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
 import { reserveNumber } from './reserve-number.js';
 
-const reservationQuery = z.object({ limit: z.coerce.number().int().min(1).max(100).default(20), cursor: z.string().optional() });
+const reservationQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().optional(),
+});
 
 export function registryRoutes(deps: Deps): Route[] {
   return [
     route({
-      method: 'post', path: '/numbers/blocks', operation: 'createBlock', tag: 'numbers', access: 'number.block',
+      method: 'post',
+      path: '/numbers/blocks',
+      operation: 'createBlock',
+      tag: 'numbers',
+      access: 'number.block',
       summary: 'Opens a block of numbers of one carrier',
-      body: schemas.blockBody, replies: { 201: schemas.blockReply }, errors: ['BLOCK_OVERLAPS', 'VALIDATION_FAILED'],
+      body: schemas.blockBody,
+      replies: { 201: schemas.blockReply },
+      errors: ['BLOCK_OVERLAPS', 'VALIDATION_FAILED'],
       handle: async (input) => ({ status: 201, body: await createBlock(deps, callerOf(input), input.body) }),
     }),
     route({
-      method: 'get', path: '/numbers', operation: 'searchNumbers', tag: 'numbers', access: 'number.search',
+      method: 'get',
+      path: '/numbers',
+      operation: 'searchNumbers',
+      tag: 'numbers',
+      access: 'number.search',
       summary: 'Finds numbers by status, carrier and pattern; resellers see spare ones and their own',
-      query: schemas.numberQuery, replies: { 200: schemas.numberList }, errors: [],
+      query: schemas.numberQuery,
+      replies: { 200: schemas.numberList },
+      errors: [],
       handle: async (input) => {
         const rows = await searchNumbers(deps, callerOf(input), input.query);
         const items = rows.slice(0, input.query.limit);
         const last = items.at(-1);
-        const nextCursor = rows.length > items.length && last !== undefined ? Buffer.from(last._id).toString('base64url') : null;
+        const nextCursor =
+          rows.length > items.length && last !== undefined ? Buffer.from(last._id).toString('base64url') : null;
         const caller = callerOf(input);
         return { status: 200, body: { items: items.map((row) => viewNumber(hideOthers(caller, row))), nextCursor } };
       },
     }),
     route({
-      method: 'get', path: '/numbers/:number', operation: 'getNumber', tag: 'numbers', access: 'number.read',
-      summary: 'One number', params: numberParams, replies: { 200: schemas.numberView }, errors: ['NUMBER_MALFORMED'],
+      method: 'get',
+      path: '/numbers/:number',
+      operation: 'getNumber',
+      tag: 'numbers',
+      access: 'number.read',
+      summary: 'One number',
+      params: numberParams,
+      replies: { 200: schemas.numberView },
+      errors: ['NUMBER_MALFORMED'],
       load: ({ number }, principal) => findNumber(deps, principal, number),
-      handle: ({ subject }) => Promise.resolve({ status: 200, body: viewNumber(subject), headers: { ETag: `"${subject.version}"` } }),
+      handle: ({ subject }) =>
+        Promise.resolve({ status: 200, body: viewNumber(subject), headers: { ETag: `"${subject.version}"` } }),
     }),
     route({
-      method: 'get', path: '/numbers/:number/history', operation: 'getNumberHistory', tag: 'numbers', access: 'number.read',
+      method: 'get',
+      path: '/numbers/:number/history',
+      operation: 'getNumberHistory',
+      tag: 'numbers',
+      access: 'number.read',
       summary: 'Who was accountable for the number, and what happened to it; with `at`, at that time',
-      params: numberParams, query: schemas.historyQuery, replies: { 200: schemas.historyReply }, errors: ['NUMBER_MALFORMED'],
+      params: numberParams,
+      query: schemas.historyQuery,
+      replies: { 200: schemas.historyReply },
+      errors: ['NUMBER_MALFORMED'],
       load: ({ number }, principal) => findNumber(deps, principal, number),
       handle: async (input) => {
         const { number } = input.params;
         const caller = callerOf(input);
         const own = (row: { resellerId: string | null }) => !isReseller(caller) || row.resellerId === caller.resellerId;
-        const assignments = (await assignmentsOfNumber(deps, number)).map((row) => (own(row) ? row : { ...row, resellerId: '', applicationId: '' }));
+        const assignments = (await assignmentsOfNumber(deps, number)).map((row) =>
+          own(row) ? row : { ...row, resellerId: '', applicationId: '' },
+        );
         const events = (await eventsOfNumber(deps, number)).filter(own);
         const at = input.query.at === undefined ? null : new Date(input.query.at);
         return { status: 200, body: viewHistory(number, assignments, events, at) };
       },
     }),
     route({
-      method: 'post', path: '/reservations', operation: 'reserveNumber', tag: 'numbers', access: 'reservation.manage',
+      method: 'post',
+      path: '/reservations',
+      operation: 'reserveNumber',
+      tag: 'numbers',
+      access: 'reservation.manage',
       summary: 'Reserves a spare number for a named subscriber',
-      body: schemas.reservationBody, replies: { 201: schemas.reservationView },
-      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'NUMBER_NOT_SPARE', 'RESERVATION_CAP_REACHED', 'RESERVATION_COOLING', 'RESELLER_NOT_ACTIVE'],
+      body: schemas.reservationBody,
+      replies: { 201: schemas.reservationView },
+      errors: [
+        'NUMBER_MALFORMED',
+        'NOT_FOUND',
+        'NUMBER_NOT_SPARE',
+        'RESERVATION_CAP_REACHED',
+        'RESERVATION_COOLING',
+        'RESELLER_NOT_ACTIVE',
+      ],
       handle: async (input) => {
         const { number, subscriber } = input.body;
-        const named = subscriber.uscc === undefined ? { name: subscriber.name } : { name: subscriber.name, uscc: subscriber.uscc };
-        return { status: 201, body: viewReservation(await reserveNumber(deps, resellerCaller(input.principal), { number, subscriber: named })) };
+        const named =
+          subscriber.uscc === undefined ? { name: subscriber.name } : { name: subscriber.name, uscc: subscriber.uscc };
+        return {
+          status: 201,
+          body: viewReservation(
+            await reserveNumber(deps, resellerCaller(input.principal), { number, subscriber: named }),
+          ),
+        };
       },
     }),
     route({
-      method: 'get', path: '/reservations', operation: 'listReservations', tag: 'numbers', access: 'reservation.manage',
-      summary: 'Own open reservations, newest first', query: reservationQuery, replies: { 200: schemas.reservationList }, errors: [],
+      method: 'get',
+      path: '/reservations',
+      operation: 'listReservations',
+      tag: 'numbers',
+      access: 'reservation.manage',
+      summary: 'Own open reservations, newest first',
+      query: reservationQuery,
+      replies: { 200: schemas.reservationList },
+      errors: [],
       handle: async (input) => {
         const scope = scoped(resellerCaller(input.principal).resellerId);
-        const rows = await reservationModel(deps.db).find({ ...scope, status: 'open', ...after(input.query) }).sort({ _id: -1 }).limit(input.query.limit + 1).lean<ReservationRow[]>();
+        const rows = await reservationModel(deps.db)
+          .find({ ...scope, status: 'open', ...after(input.query) })
+          .sort({ _id: -1 })
+          .limit(input.query.limit + 1)
+          .lean<ReservationRow[]>();
         return { status: 200, body: toPage(rows, input.query, viewReservation) };
       },
     }),
     route({
-      method: 'delete', path: '/reservations/:id', operation: 'deleteReservation', tag: 'numbers', access: 'reservation.manage',
-      summary: 'Gives a reserved number back', params: idParams, replies: { 204: null }, errors: ['RESERVATION_IN_USE'],
+      method: 'delete',
+      path: '/reservations/:id',
+      operation: 'deleteReservation',
+      tag: 'numbers',
+      access: 'reservation.manage',
+      summary: 'Gives a reserved number back',
+      params: idParams,
+      replies: { 204: null },
+      errors: ['RESERVATION_IN_USE'],
       load: async ({ id }, principal) => {
         if (!isReseller(principal)) return null;
-        const row = await reservationModel(deps.db).findOne({ _id: id, status: 'open', ...scoped(principal.resellerId) }).lean<ReservationRow>();
+        const row = await reservationModel(deps.db)
+          .findOne({ _id: id, status: 'open', ...scoped(principal.resellerId) })
+          .lean<ReservationRow>();
         if (row === null) throw new DomainError('NOT_FOUND');
         return row;
       },
@@ -102,6 +173,11 @@ export function resellerCaller(principal: Principal | null): Principal & { reado
 }
 
 /** A spare number may remember nobody, but a reseller never sees whose a number is unless its own. */
-function hideOthers<Row extends { resellerId: string | null; applicationId: string | null }>(caller: Principal, row: Row): Row {
-  return isReseller(caller) && row.resellerId !== caller.resellerId ? { ...row, resellerId: null, applicationId: null } : row;
+function hideOthers<Row extends { resellerId: string | null; applicationId: string | null }>(
+  caller: Principal,
+  row: Row,
+): Row {
+  return isReseller(caller) && row.resellerId !== caller.resellerId
+    ? { ...row, resellerId: null, applicationId: null }
+    : row;
 }

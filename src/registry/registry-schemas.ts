@@ -10,8 +10,14 @@ export const blockReply = z.object({ id: idSchema, created: z.number().int() });
 export const numberQuery = z.object({
   status: z.enum(NUMBER_STATUSES).optional(),
   carrier: carrier.optional(),
-  contains: z.string().regex(/^[\d*]{1,10}$/, 'digits and * only').optional(),
-  without: z.string().regex(/^\d{1,5}$/).optional(),
+  contains: z
+    .string()
+    .regex(/^[\d*]{1,10}$/, 'digits and * only')
+    .optional(),
+  without: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
 });
@@ -49,7 +55,13 @@ export const historyReply = z.object({
   /** Who was accountable, from when to when. */
   assignments: z.array(
     z.object({
-      holder: z.object({ uscc: z.string(), name: z.string(), entityType: z.string(), province: z.string().nullable(), city: z.string().nullable() }),
+      holder: z.object({
+        uscc: z.string(),
+        name: z.string(),
+        entityType: z.string(),
+        province: z.string().nullable(),
+        city: z.string().nullable(),
+      }),
       resellerId: z.string(),
       applicationId: z.string(),
       from: timestampSchema,
@@ -57,6 +69,13 @@ export const historyReply = z.object({
     }),
   ),
   events: z.array(
-    z.object({ type: z.string(), effectiveAt: timestampSchema, recordedAt: timestampSchema, before: z.unknown(), after: z.unknown(), reason: z.string().nullable() }),
+    z.object({
+      type: z.string(),
+      effectiveAt: timestampSchema,
+      recordedAt: timestampSchema,
+      before: z.unknown(),
+      after: z.unknown(),
+      reason: z.string().nullable(),
+    }),
   ),
 });

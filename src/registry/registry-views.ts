@@ -31,7 +31,12 @@ export function viewReservation(row: ReservationRow): z.input<typeof reservation
 }
 
 /** With `at`, only the assignment that was in force then. */
-export function viewHistory(number: string, assignments: readonly AssignmentRow[], events: readonly EventRow[], at: Date | null): z.input<typeof historyReply> {
+export function viewHistory(
+  number: string,
+  assignments: readonly AssignmentRow[],
+  events: readonly EventRow[],
+  at: Date | null,
+): z.input<typeof historyReply> {
   const inForce = (row: AssignmentRow) => at === null || (row.from <= at && (row.until === null || row.until > at));
   return {
     number,

@@ -14,7 +14,7 @@ export interface ReservationRow {
   endedAt: Date | null;
 }
 
-const schema = new Schema<ReservationRow>(
+const schema = new Schema(
   {
     number: { type: String, required: true },
     resellerId: { type: String, required: true },

@@ -30,11 +30,17 @@ export async function reserveNumber(
   const id = new Types.ObjectId();
   return inTransaction(deps.db, async () => {
     const [row] = await moveNumbers(deps, [number], 'reserve', {}, { resellerId, reservationId: id.toHexString() });
-    const cooling = await reservationModel(deps.db).exists({ resellerId, number, status: 'expired', endedAt: { $gt: coolingSince } });
+    const cooling = await reservationModel(deps.db).exists({
+      resellerId,
+      number,
+      status: 'expired',
+      endedAt: { $gt: coolingSince },
+    });
     if (cooling !== null) throw new DomainError('RESERVATION_COOLING');
     await touchGuard(deps.db, `reservations:${resellerId}`);
     const open = await reservationModel(deps.db).countDocuments({ resellerId, status: 'open' });
-    if (open >= deps.policy.maxOpenReservations) throw new DomainError('RESERVATION_CAP_REACHED', { members: { cap: deps.policy.maxOpenReservations } });
+    if (open >= deps.policy.maxOpenReservations)
+      throw new DomainError('RESERVATION_CAP_REACHED', { members: { cap: deps.policy.maxOpenReservations } });
     const reservation: ReservationRow = {
       _id: id,
       number,
@@ -48,7 +54,10 @@ export async function reserveNumber(
     await reservationModel(deps.db).insertMany([reservation]);
     await recordEvent(deps, {
       type: 'number.reserved',
-      subjects: [{ kind: 'number', id: number }, { kind: 'reservation', id: id.toHexString() }],
+      subjects: [
+        { kind: 'number', id: number },
+        { kind: 'reservation', id: id.toHexString() },
+      ],
       actor: actorOf(principal),
       resellerId,
       before: { status: 'spare' },

@@ -16,7 +16,10 @@ export function columnsOf(
   deps: Pick<Deps, 'cipher'>,
   id: string,
   declared: Declared,
-): Pick<ApplicationRow, 'sealed' | 'blind' | 'numbers' | 'carrier' | 'province' | 'city' | 'entityName' | 'uscc' | 'entityType'> {
+): Pick<
+  ApplicationRow,
+  'sealed' | 'blind' | 'numbers' | 'carrier' | 'province' | 'city' | 'entityName' | 'uscc' | 'entityType'
+> {
   const { entity, legalRepresentative, agent, landingNumbers } = declared;
   const place = entity.address === undefined ? { province: null, city: null } : provinceAndCity(entity.address);
   const person = (idNumber: string | undefined) => (idNumber === undefined ? null : personIndex(deps, idNumber));

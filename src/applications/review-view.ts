@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Deps } from '../deps.js';
+import type { ApplicationRow } from './application-model.js';
+import type { reviewView } from './application-schemas.js';
+import { openReview } from './review-record.js';
+import { openText } from './sealed-text.js';
+
+/** The work of reviewers on an application, for reviewers and auditors. */
+export function viewReview(deps: Deps, row: ApplicationRow): z.input<typeof reviewView> {
+  const id = row._id.toHexString();
+  const open = <Text extends string | null>(text: Text) => openText(deps, id, text);
+  const reasoned = <Item extends { checkCode: string; reason: string }>(item: Item) => ({
+    checkCode: item.checkCode,
+    reason: open(item.reason),
+  });
+  const { corrections, humanChecks } = openReview(deps, row);
+  return {
+    lane: row.evaluation?.lane ?? null,
+    fraudSignal: row.evaluation?.fraudSignal ?? false,
+    claim: row.claim === null ? null : { by: row.claim.by, expiresAt: row.claim.expiresAt.toISOString() },
+    parkedUntil: row.parkedUntil?.toISOString() ?? null,
+    parkedNote: open(row.parkedNote),
+    firstApproval:
+      row.firstApproval === null ? null : { by: row.firstApproval.by, at: row.firstApproval.at.toISOString() },
+    contests: row.contests.map(reasoned),
+    decisions: row.decisions.map((decision) => ({
+      by: decision.by,
+      outcome: decision.outcome,
+      reasons: decision.reasons,
+      note: open(decision.note),
+      noteToApplicant: open(decision.noteToApplicant),
+      overrides: decision.overrides.map(reasoned),
+      at: decision.at.toISOString(),
+      undone: decision.undone,
+    })),
+    corrections: corrections.map(({ documentId, field, reason, by, at }) => ({ documentId, field, reason, by, at })),
+    humanChecks: humanChecks.map((check) => ({ ...check })),
+  };
+}

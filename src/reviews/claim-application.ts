@@ -1,0 +1,92 @@
+import { DateTime } from 'luxon';
+import type { Principal } from '../accounts/principal.js';
+import { scopeOf } from '../accounts/scope.js';
+import { applicationModel, type ApplicationRow, type Lane } from '../applications/application-model.js';
+import { requireState } from '../applications/move-application.js';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { OLDEST_DUE_FIRST, queueFilter } from './review-queue.js';
+
+const CLAIMABLE = ['in_review', 'awaiting_second_approval'] as const;
+
+/** A claim is exclusive and expires; claiming one's own again renews it. It is no change of the dossier, so no event. */
+function claimUpdate(deps: Pick<Deps, 'clock' | 'policy'>, principal: Principal) {
+  const now = deps.clock.now();
+  const expiresAt = DateTime.fromJSDate(now).plus({ minutes: deps.policy.claimMinutes }).toJSDate();
+  return { now, update: { $set: { claim: { by: principal.actorId, at: now, expiresAt } } } };
+}
+
+/**
+ * Claims one application.
+ * @returns whether it was claimed anew (201) or was the caller's already (200)
+ * @throws DomainError CLAIMED (another reviewer's) | WRONG_STATE
+ */
+export async function claimApplication(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+): Promise<{ application: ApplicationRow; renewed: boolean }> {
+  requireState(application, 'reject');
+  const { now, update } = claimUpdate(deps, principal);
+  const before = await applicationModel(deps.db)
+    .findOneAndUpdate({ _id: application._id, status: { $in: [...CLAIMABLE] }, ...freeOrOwn(now, principal) }, update)
+    .lean<ApplicationRow>();
+  if (before === null) throw new DomainError('CLAIMED');
+  const renewed = before.claim !== null && before.claim.by === principal.actorId && before.claim.expiresAt > now;
+  return { application: { ...before, claim: update.$set.claim }, renewed };
+}
+
+/** Claims what is due first and the caller may decide; null when the queue is empty. */
+export async function claimNext(
+  deps: Deps,
+  principal: Principal,
+  lane: Lane | undefined,
+): Promise<ApplicationRow | null> {
+  const { now, update } = claimUpdate(deps, principal);
+  return applicationModel(deps.db)
+    .findOneAndUpdate(
+      {
+        $and: [
+          scopeOf(principal),
+          queueFilter({ lane, now }),
+          { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }] },
+          { 'firstApproval.by': { $ne: principal.actorId } },
+        ],
+      },
+      update,
+      { sort: OLDEST_DUE_FIRST, returnDocument: 'after' },
+    )
+    .lean<ApplicationRow>();
+}
+
+/** @throws DomainError NOT_CLAIMED */
+export async function releaseClaim(deps: Deps, principal: Principal, application: ApplicationRow): Promise<void> {
+  const released = await applicationModel(deps.db).updateOne(
+    { _id: application._id, 'claim.by': principal.actorId },
+    { $set: { claim: null } },
+  );
+  if (released.matchedCount === 0) throw new DomainError('NOT_CLAIMED');
+}
+
+/** @throws DomainError NOT_CLAIMED unless the caller holds the claim now */
+export function verifyClaimedBy(
+  deps: Pick<Deps, 'clock'>,
+  application: Pick<ApplicationRow, 'claim'>,
+  principal: Principal,
+): void {
+  const { claim } = application;
+  if (claim === null || claim.by !== principal.actorId || claim.expiresAt <= deps.clock.now())
+    throw new DomainError('NOT_CLAIMED');
+}
+
+/** Any act renews the claim (contract: *Conventions*). */
+export function renewedClaim(
+  deps: Pick<Deps, 'clock' | 'policy'>,
+  principal: Principal,
+): NonNullable<ApplicationRow['claim']> {
+  return claimUpdate(deps, principal).update.$set.claim;
+}
+
+function freeOrOwn(now: Date, principal: Principal): Record<string, unknown> {
+  return { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }, { 'claim.by': principal.actorId }] };
+}

@@ -1,0 +1,181 @@
+import { DateTime } from 'luxon';
+import { mayPairForSecondApproval } from '../accounts/pairing.js';
+import type { Principal } from '../accounts/principal.js';
+import type { ApplicationRow, DecisionRow, InformationRequest } from '../applications/application-model.js';
+import { endApplication } from '../applications/end-application.js';
+import { evaluateApplication } from '../applications/evaluate-application.js';
+import { moveApplication, requireState } from '../applications/move-application.js';
+import { sealText } from '../applications/sealed-text.js';
+import { actionDeadline, requestFor } from '../applications/settle-application.js';
+import type { Deps } from '../deps.js';
+import { eventsAllowedIn } from '../domain/application-state.js';
+import type { CheckCode } from '../domain/checks.js';
+import { DomainError } from '../domain/errors.js';
+import type { DocumentKind } from '../domain/ocr-fields.js';
+import type { ReasonCode } from '../domain/reason-codes.js';
+import { actorOf } from '../events/record-event.js';
+import { inTransaction } from '../platform/mongo.js';
+import { moveNumbers } from '../registry/move-numbers.js';
+import { verifyClaimedBy } from './claim-application.js';
+
+export interface DecisionRequest {
+  readonly outcome: DecisionRow['outcome'];
+  readonly reasons: readonly ReasonCode[];
+  readonly note: string | null;
+  readonly noteToApplicant: string | null;
+  readonly overrides: readonly { readonly checkCode: CheckCode; readonly reason: string }[];
+  readonly requests: readonly {
+    readonly reason: ReasonCode;
+    readonly documentKinds?: readonly DocumentKind[] | undefined;
+    readonly members?: readonly string[] | undefined;
+    readonly note?: string | undefined;
+  }[];
+}
+
+/**
+ * Decides an application. A first approval that needs a second leaves it `awaiting_second_approval`.
+ * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | VALIDATION_FAILED (no reason) | CONFLICT
+ */
+export async function decideApplication(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  request: DecisionRequest,
+): Promise<ApplicationRow> {
+  const second = application.status === 'awaiting_second_approval';
+  if (request.outcome === 'approve' && second) await verifySecondApprover(deps, principal, application);
+  if (!eventsAllowedIn(application.status).includes('reject')) requireState(application, request.outcome);
+  verifyClaimedBy(deps, application, principal);
+  if (application.disputed) throw new DomainError('DISPUTED');
+  const id = application._id.toHexString();
+  const decision: DecisionRow = {
+    by: principal.actorId,
+    outcome: request.outcome,
+    reasons: [...new Set([...request.reasons, ...request.requests.map(({ reason }) => reason)])],
+    note: sealText(deps, id, request.note),
+    noteToApplicant: sealText(deps, id, request.noteToApplicant),
+    overrides: request.overrides.map((override) => ({ ...override, reason: sealText(deps, id, override.reason) })),
+    at: deps.clock.now(),
+    undone: false,
+  };
+  if (request.outcome !== 'approve' && decision.reasons.length === 0) {
+    throw new DomainError('VALIDATION_FAILED', {
+      errors: [{ path: 'reasons', code: 'REASON_REQUIRED', message: 'name at least one reason' }],
+    });
+  }
+  if (request.outcome === 'reject') return reject(deps, principal, application, decision);
+  if (request.outcome === 'request_information')
+    return requestInformation(deps, principal, application, decision, request);
+  return approve(deps, principal, application, decision);
+}
+
+/** @throws DomainError SECOND_APPROVER_REQUIRED for the first approver, one they may not be paired with, or too junior a one */
+async function verifySecondApprover(deps: Deps, principal: Principal, application: ApplicationRow): Promise<void> {
+  const first = application.firstApproval?.by;
+  if (first === undefined) return;
+  const junior = deps.policy.secondApproverMustBeSenior && principal.role !== 'senior_reviewer';
+  if (first === principal.actorId || junior || !(await mayPairForSecondApproval(deps, first, principal.actorId))) {
+    throw new DomainError('SECOND_APPROVER_REQUIRED');
+  }
+}
+
+async function approve(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  decision: DecisionRow,
+): Promise<ApplicationRow> {
+  const { summary } = await evaluateApplication(deps, application);
+  const earlier = application.decisions.flatMap((row) => row.overrides);
+  const overridden = new Set([...decision.overrides, ...earlier].map((override) => override.checkCode));
+  const open = summary.failing.filter((code) => !overridden.has(code));
+  if (open.length > 0) throw new DomainError('OPEN_FAILURES', { members: { failing: open } });
+  const needsSecond =
+    summary.fraudSignal || overridden.size > 0 || application.contests.length > 0 || deps.policy.secondApprovalAlways;
+  const first = needsSecond && application.status === 'in_review';
+  const now = deps.clock.now();
+  return inTransaction(deps.db, async () => {
+    if (!first)
+      await moveNumbers(deps, application.numbers, 'approve', { applicationId: application._id.toHexString() }, {});
+    return moveApplication(deps, {
+      application,
+      event: first ? 'approve_first' : application.status === 'in_review' ? 'approve' : 'approve_second',
+      actor: actorOf(principal),
+      push: { decisions: decision },
+      set: {
+        claim: null,
+        undo: undoOf(deps, application, principal, first ? null : 'rescind'),
+        firstApproval: first ? { by: principal.actorId, at: now } : application.firstApproval,
+        deadline: first ? null : DateTime.fromJSDate(now).plus({ days: deps.policy.acceptanceDays }).toJSDate(),
+        deadlineWarned: false,
+        parkedUntil: null,
+      },
+      facts: { outcome: 'approve', overrides: decision.overrides.map((override) => override.checkCode) },
+    });
+  });
+}
+
+async function reject(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  decision: DecisionRow,
+): Promise<ApplicationRow> {
+  return inTransaction(deps.db, () =>
+    endApplication(deps, application, 'reject', actorOf(principal), {
+      push: { decisions: decision },
+      set: { undo: undoOf(deps, application, principal, 'undo_release') },
+      facts: { outcome: 'reject', reasons: decision.reasons },
+    }),
+  );
+}
+
+async function requestInformation(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  decision: DecisionRow,
+  request: DecisionRequest,
+): Promise<ApplicationRow> {
+  const named = new Set(request.requests.map(({ reason }) => reason));
+  const requests: InformationRequest[] = [
+    ...request.requests.map((item) => narrowed(item)),
+    ...decision.reasons.filter((reason) => !named.has(reason)).map((reason) => requestFor(reason, null)),
+  ];
+  return inTransaction(deps.db, () =>
+    moveApplication(deps, {
+      application,
+      event: 'request_information',
+      actor: actorOf(principal),
+      push: { decisions: decision },
+      set: {
+        claim: null,
+        firstApproval: null,
+        requests,
+        undo: undoOf(deps, application, principal, null),
+        deadline: actionDeadline(deps),
+        deadlineWarned: false,
+        parkedUntil: null,
+      },
+      facts: { outcome: 'request_information', reasons: decision.reasons },
+    }),
+  );
+}
+
+/** The reviewer may name exactly what is wanted; otherwise the reason's own targets are opened. */
+function narrowed(item: DecisionRequest['requests'][number]): InformationRequest {
+  const whole = requestFor(item.reason, item.note ?? null);
+  if (item.documentKinds === undefined && item.members === undefined) return whole;
+  return { ...whole, documentKinds: [...(item.documentKinds ?? [])], members: [...(item.members ?? [])] };
+}
+
+function undoOf(
+  deps: Deps,
+  application: ApplicationRow,
+  principal: Principal,
+  numbersEvent: NonNullable<ApplicationRow['undo']>['numbersEvent'],
+): NonNullable<ApplicationRow['undo']> {
+  const { status, claim, firstApproval, requests, deadline } = application;
+  const until = DateTime.fromJSDate(deps.clock.now()).plus({ seconds: deps.policy.undoSeconds }).toJSDate();
+  return { by: principal.actorId, until, status, claim, firstApproval, requests, deadline, numbersEvent };
+}

@@ -1,0 +1,61 @@
+import type { Principal } from '../accounts/principal.js';
+import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
+import { requireState } from '../applications/move-application.js';
+import { sealText } from '../applications/sealed-text.js';
+import type { Deps } from '../deps.js';
+import { addWorkingMinutes, workingMinutesBetween } from '../domain/business-calendar.js';
+import { DomainError } from '../domain/errors.js';
+import { actorOf, recordEvent } from '../events/record-event.js';
+import { inTransaction } from '../platform/mongo.js';
+import { verifyClaimedBy } from './claim-application.js';
+
+/**
+ * Parks a case until a time (call back later). The clock of the SLA stands still meanwhile: the due time moves on by the
+ * working time that is parked.
+ * @throws DomainError WRONG_STATE | NOT_CLAIMED | VALIDATION_FAILED (not in the future) | CONFLICT
+ */
+export async function parkApplication(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  request: { until: Date; note: string | null },
+): Promise<ApplicationRow> {
+  requireState(application, 'reject');
+  verifyClaimedBy(deps, application, principal);
+  const now = deps.clock.now();
+  if (request.until <= now)
+    throw new DomainError('VALIDATION_FAILED', {
+      errors: [{ path: 'until', code: 'NOT_IN_FUTURE', message: 'must be in the future' }],
+    });
+  const zone = deps.config.TZ_BUSINESS;
+  const paused = workingMinutesBetween(now, request.until, zone);
+  const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone);
+  return inTransaction(deps.db, async () => {
+    const row = await applicationModel(deps.db)
+      .findOneAndUpdate(
+        { _id: application._id, status: application.status, version: application.version },
+        {
+          $set: {
+            parkedUntil: request.until,
+            parkedNote: sealText(deps, application._id.toHexString(), request.note),
+            pausedMinutesLeft: paused,
+            dueAt,
+            claim: null,
+          },
+          $inc: { version: 1 },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<ApplicationRow>();
+    if (row === null) throw new DomainError('CONFLICT');
+    await recordEvent(deps, {
+      type: 'application.parked',
+      subjects: [{ kind: 'application', id: application._id.toHexString() }],
+      actor: actorOf(principal),
+      resellerId: null,
+      after: { until: request.until, pausedWorkingMinutes: paused },
+      version: row.version,
+    });
+    return row;
+  });
+}

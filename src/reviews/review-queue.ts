@@ -1,0 +1,58 @@
+import type { Principal } from '../accounts/principal.js';
+import { scopeOf } from '../accounts/scope.js';
+import { applicationModel, type ApplicationRow, type Lane } from '../applications/application-model.js';
+import type { Deps } from '../deps.js';
+
+export const OLDEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const;
+
+/** What waits for a reviewer; parked ones come back when their time is up. */
+export function queueFilter({ lane, now }: { lane: Lane | undefined; now: Date }): Record<string, unknown> {
+  return {
+    status: { $in: ['in_review', 'awaiting_second_approval'] },
+    $or: [{ parkedUntil: null }, { parkedUntil: { $lte: now } }],
+    ...(lane === undefined ? {} : { 'evaluation.lane': lane }),
+  };
+}
+
+export interface QueueRequest {
+  readonly lane?: Lane | undefined;
+  readonly sort: 'due' | 'submitted';
+  readonly limit: number;
+  /** Offset within the sorted queue, opaque to callers: the queue is short and changes while it is read. */
+  readonly cursor?: string | undefined;
+}
+
+export async function reviewQueue(
+  deps: Deps,
+  principal: Principal,
+  request: QueueRequest,
+): Promise<{ rows: ApplicationRow[]; nextCursor: string | null; lanes: Record<Lane, number> }> {
+  const now = deps.clock.now();
+  const scope = scopeOf(principal);
+  const skip =
+    request.cursor === undefined
+      ? 0
+      : Math.max(0, Number.parseInt(Buffer.from(request.cursor, 'base64url').toString(), 10) || 0);
+  const rows = await applicationModel(deps.db)
+    .find({ $and: [scope, queueFilter({ lane: request.lane, now })] })
+    .sort(request.sort === 'due' ? OLDEST_DUE_FIRST : { submittedAt: 1, _id: 1 })
+    .skip(skip)
+    .limit(request.limit + 1)
+    .lean<ApplicationRow[]>();
+  const more = rows.length > request.limit;
+  return {
+    rows: rows.slice(0, request.limit),
+    nextCursor: more ? Buffer.from(String(skip + request.limit)).toString('base64url') : null,
+    lanes: await countLanes(deps, scope, now),
+  };
+}
+
+async function countLanes(deps: Deps, scope: Record<string, unknown>, now: Date): Promise<Record<Lane, number>> {
+  const counts = await applicationModel(deps.db).aggregate<{ _id: Lane | null; count: number }>([
+    { $match: { $and: [scope, queueFilter({ lane: undefined, now })] } },
+    { $group: { _id: '$evaluation.lane', count: { $sum: 1 } } },
+  ]);
+  const lanes: Record<Lane, number> = { clean: 0, warnings: 0, fraud: 0, resubmitted: 0 };
+  for (const { _id, count } of counts) if (_id !== null) lanes[_id] = count;
+  return lanes;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { LANES } from '../applications/application-model.js';
+import { CHECK_CODES, HUMAN_CHECK_CODES } from '../domain/checks.js';
+import { DOCUMENT_KINDS } from '../domain/ocr-fields.js';
+import { REASON_CODES } from '../domain/reason-codes.js';
+import { dateSchema, idSchema, timestampSchema } from '../http/schemas.js';
+
+const note = z.string().trim().max(2000);
+const reason = z.enum(REASON_CODES);
+
+export const queueQuery = z.object({
+  lane: z.enum(LANES).optional(),
+  sort: z.enum(['due', 'submitted']).default('due'),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  cursor: z.string().max(200).optional(),
+});
+export const queueReply = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      status: z.string(),
+      lane: z.string().nullable(),
+      numbers: z.array(z.string()),
+      entityName: z.string().nullable(),
+      uscc: z.string().nullable(),
+      carrier: z.string(),
+      province: z.string().nullable(),
+      submittedAt: timestampSchema.nullable(),
+      dueAt: timestampSchema.nullable(),
+      overdue: z.boolean(),
+      claim: z.object({ by: z.string(), expiresAt: timestampSchema }).nullable(),
+      failing: z.array(z.string()),
+    }),
+  ),
+  nextCursor: z.string().nullable(),
+  lanes: z.object({ clean: z.number(), warnings: z.number(), fraud: z.number(), resubmitted: z.number() }),
+});
+
+export const claimBody = z.strictObject({ applicationId: idSchema.optional(), lane: z.enum(LANES).optional() });
+export const claimParams = z.object({ applicationId: idSchema });
+
+export const correctionBody = z.strictObject({
+  document: idSchema,
+  field: z.string().min(1).max(60),
+  value: z.string().trim().min(1).max(500),
+  reason: z.string().trim().min(1).max(500),
+});
+
+export const decisionBody = z.strictObject({
+  outcome: z.enum(['approve', 'reject', 'request_information']),
+  reasons: z.array(reason).max(20).default([]),
+  note: note.optional(),
+  noteToApplicant: note.optional(),
+  override: z
+    .union([
+      z.strictObject({
+        checkCode: z.enum([...CHECK_CODES, ...HUMAN_CHECK_CODES]),
+        reason: z.string().trim().min(1).max(500),
+      }),
+      z.array(
+        z.strictObject({
+          checkCode: z.enum([...CHECK_CODES, ...HUMAN_CHECK_CODES]),
+          reason: z.string().trim().min(1).max(500),
+        }),
+      ),
+    ])
+    .optional(),
+  requests: z
+    .array(
+      z.strictObject({
+        reason,
+        documentKinds: z.array(z.enum(DOCUMENT_KINDS)).optional(),
+        members: z.array(z.string().min(1).max(60)).optional(),
+        note: z.string().trim().max(500).optional(),
+      }),
+    )
+    .max(20)
+    .default([]),
+});
+
+export const rescindBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const humanCheckBody = z.strictObject({
+  code: z.enum(HUMAN_CHECK_CODES),
+  status: z.enum(['pass', 'fail', 'warn']),
+  note: note.optional(),
+});
+export const parkBody = z.strictObject({ until: timestampSchema, note: note.optional() });
+
+export const acceptanceBody = z.strictObject({
+  acceptanceNumber: z.string().trim().min(1).max(100),
+  counter: z.string().trim().min(1).max(100),
+  staff: z.string().trim().min(1).max(100),
+  acceptedOn: dateSchema,
+});

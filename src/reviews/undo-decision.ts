@@ -1,0 +1,66 @@
+import type { Principal } from '../accounts/principal.js';
+import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { actorOf, recordEvent } from '../events/record-event.js';
+import { inTransaction } from '../platform/mongo.js';
+import { moveNumbers } from '../registry/move-numbers.js';
+import { renewedClaim } from './claim-application.js';
+
+/**
+ * Takes the latest decision back within ten seconds: state, claim and numbers are as before.
+ * @throws DomainError UNDO_EXPIRED (too late, another's, or nothing to undo) | NUMBER_NOT_SPARE (somebody took the number) | CONFLICT
+ */
+export async function undoDecision(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+): Promise<ApplicationRow> {
+  const { undo } = application;
+  if (undo === null || undo.by !== principal.actorId || undo.until <= deps.clock.now())
+    throw new DomainError('UNDO_EXPIRED');
+  const applicationId = application._id.toHexString();
+  const decisions = application.decisions.map((decision, index) =>
+    index === application.decisions.length - 1 ? { ...decision, undone: true } : decision,
+  );
+  return inTransaction(deps.db, async () => {
+    const { resellerId, uscc } = application;
+    if (undo.numbersEvent === 'rescind') await moveNumbers(deps, application.numbers, 'rescind', { applicationId }, {});
+    if (undo.numbersEvent === 'undo_release')
+      await moveNumbers(deps, application.numbers, 'undo_release', {}, { applicationId, resellerId, uscc });
+    // Not a transition of the table but the way back of one: guarded by the same compare-and-set.
+    const row = await applicationModel(deps.db)
+      .findOneAndUpdate(
+        { _id: application._id, status: application.status, version: application.version },
+        {
+          $set: {
+            status: undo.status,
+            claim: renewedClaim(deps, principal),
+            firstApproval: undo.firstApproval,
+            requests: undo.requests,
+            deadline: undo.deadline,
+            endedAt: null,
+            undo: null,
+            decisions,
+          },
+          $inc: { version: 1 },
+        },
+        { returnDocument: 'after' },
+      )
+      .lean<ApplicationRow>();
+    if (row === null) throw new DomainError('CONFLICT');
+    await recordEvent(deps, {
+      type: 'application.decision_undone',
+      subjects: [
+        { kind: 'application', id: applicationId },
+        ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
+      ],
+      actor: actorOf(principal),
+      resellerId,
+      before: { status: application.status },
+      after: { status: row.status },
+      version: row.version,
+    });
+    return row;
+  });
+}
