@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import type { BusinessStatusSource } from './checks/business-status.js';
 import type { Policy } from './checks/policy.js';
 import type { Config } from './config.js';
+import type { EventFeed } from './events/event-feed.js';
 import type { Jobs } from './jobs/jobs.js';
 import type { Cipher } from './platform/cipher.js';
 import type { Clock } from './platform/clock.js';
@@ -21,6 +22,7 @@ export interface Deps {
   readonly cipher: Cipher;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  readonly feed: EventFeed;
   readonly metrics: Metrics;
   readonly businessStatus: BusinessStatusSource;
 }

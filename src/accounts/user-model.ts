@@ -18,8 +18,8 @@ export interface UserRow {
   _id: Types.ObjectId;
   /** Blind index of the lower-cased e-mail: sign-in finds the account without the address being readable. */
   emailIndex: string;
-  /** `{email, name}`, sealed with the user's id. */
-  personal: Buffer;
+  /** `{email, name}`, sealed (sealed.ts). */
+  personal: string;
   /** 工号, upper case. */
   staffNumber?: string;
   role: Role;
@@ -43,7 +43,7 @@ export interface UserRow {
 const schema = new Schema(
   {
     emailIndex: { type: String, required: true },
-    personal: { type: Buffer, required: true },
+    personal: { type: String, required: true },
     staffNumber: String,
     role: { type: String, enum: ROLES, required: true },
     resellerId: { type: String, default: null },

@@ -1,9 +1,11 @@
-import type { BusinessStatusSource } from '../checks/business-status.js';
+import { Types } from 'mongoose';
 import { evaluate } from '../checks/evaluate.js';
-import { inputsHash } from '../checks/inputs-hash.js';
+import { hashInputs } from '../checks/inputs-hash.js';
 import { laneOf } from '../checks/lane.js';
 import type { Deps } from '../deps.js';
 import { outcomeOf, type Check, type EvaluationOutcome } from '../domain/checks.js';
+import { recordEvent, SYSTEM } from '../events/record-event.js';
+import { inTransaction, isDuplicateKey } from '../platform/mongo.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import { bytes } from './open-declared.js';
 import { evaluationModel, type EvaluationRow } from './evaluation-model.js';
@@ -20,45 +22,71 @@ export interface ApplicationEvaluation {
 
 /** Evaluates the dossier as it stands now, keeps the result with the hash of its inputs, and notes it on the row. */
 export async function evaluateApplication(deps: Deps, application: ApplicationRow): Promise<ApplicationEvaluation> {
-  const id = application._id.toHexString();
-  const source: BusinessStatusSource = deps.businessStatus;
-  const dossier = await loadDossier(deps, application, source);
+  const dossier = await loadDossier(deps, application);
   const { checks: machine, rulesVersion } = evaluate(dossier);
   const { humanChecks } = openReview(deps, application);
-  const checks = [...machine, ...humanChecks.map(toCheck)];
+  const checks = [...machine, ...latestOfEach(humanChecks).map(toCheck)];
+  const inputsHash = deps.cipher.blindIndex(
+    'inputs',
+    hashInputs(dossier, deps.cipher.keyFor('inputs hash')) + JSON.stringify(humanChecks),
+  );
   const outcome = outcomeOf(checks);
-  const hash = inputsHash(deps.cipher, { dossier, humanChecks });
-  const at = deps.clock.now();
-  // Not `$setOnInsert` on the sealed checks alone: same inputs, same rules, same result, so the first one stays.
-  const row = await evaluationModel(deps.db)
-    .findOneAndUpdate(
-      { applicationId: id, inputsHash: hash, rulesVersion },
-      {
-        $setOnInsert: {
-          revision: application.revision,
-          outcome,
-          sealed: deps.cipher.sealJson(`evaluation:${id}`, checks),
-          at,
-        },
-      },
-      { upsert: true, returnDocument: 'after' },
-    )
-    .lean<EvaluationRow>();
+  const id = await keepEvaluation(deps, application, { rulesVersion, inputsHash, outcome, checks });
   const summary = {
-    id: row?._id.toHexString() ?? '',
+    id,
     outcome,
     lane: application.resubmitted ? ('resubmitted' as const) : laneOf(checks),
     fraudSignal: checks.some(
       (check) => check.audience === 'fraud' && (check.status === 'fail' || check.status === 'warn'),
     ),
     failing: [...new Set(checks.filter((check) => check.status === 'fail').map((check) => check.code))],
-    at,
+    at: deps.clock.now(),
   };
   await applicationModel(deps.db).updateOne(
     { _id: application._id, revision: application.revision },
     { $set: { evaluation: summary } },
   );
   return { outcome, rulesVersion, checks, summary };
+}
+
+/** The same inputs under the same rules give the same result, so the first one stays and only a new one is an event. */
+async function keepEvaluation(
+  deps: Deps,
+  application: ApplicationRow,
+  result: Pick<EvaluationRow, 'rulesVersion' | 'inputsHash' | 'outcome'> & { readonly checks: readonly Check[] },
+): Promise<string> {
+  const { checks, ...columns } = result;
+  const applicationId = application._id.toHexString();
+  const key = { applicationId, inputsHash: columns.inputsHash, rulesVersion: columns.rulesVersion };
+  const known = await evaluationModel(deps.db).findOne(key, { _id: 1 }).lean<Pick<EvaluationRow, '_id'>>();
+  if (known !== null) return known._id.toHexString();
+  const row: EvaluationRow = {
+    ...columns,
+    _id: new Types.ObjectId(),
+    applicationId,
+    revision: application.revision,
+    sealed: deps.cipher.sealJson(`evaluation:${applicationId}`, checks),
+    at: deps.clock.now(),
+  };
+  try {
+    await inTransaction(deps.db, async () => {
+      await evaluationModel(deps.db).insertMany([row]);
+      await recordEvent(deps, {
+        type: 'application.evaluated',
+        subjects: [{ kind: 'application', id: applicationId }],
+        actor: SYSTEM,
+        resellerId: application.resellerId,
+        after: { outcome: columns.outcome, revision: application.revision },
+        version: application.version,
+      });
+    });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // Somebody evaluated the same inputs at the same moment.
+    const other = await evaluationModel(deps.db).findOne(key, { _id: 1 }).lean<Pick<EvaluationRow, '_id'>>();
+    if (other !== null) return other._id.toHexString();
+  }
+  return row._id.toHexString();
 }
 
 /** The checks of the last evaluation, without evaluating again. */
@@ -68,6 +96,11 @@ export async function latestChecks(deps: Deps, application: ApplicationRow): Pro
   return row === null
     ? []
     : deps.cipher.openJson<Check[]>(`evaluation:${application._id.toHexString()}`, bytes(row.sealed));
+}
+
+/** Somebody may look twice: the latest record of each kind counts. */
+function latestOfEach(records: readonly HumanCheckRecord[]): HumanCheckRecord[] {
+  return [...new Map(records.map((record) => [record.code, record])).values()];
 }
 
 const HUMAN_TEXTS = {

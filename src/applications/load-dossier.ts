@@ -1,4 +1,3 @@
-import type { BusinessStatusSource } from '../checks/business-status.js';
 import type { Dossier, DossierDocument, DossierFacts } from '../checks/dossier.js';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
@@ -15,18 +14,14 @@ import { landingIndex, openDeclared } from './open-declared.js';
 import { openReview, type FieldCorrection } from './review-record.js';
 
 /** Everything the checks look at, read at one moment. */
-export async function loadDossier(
-  deps: Deps,
-  application: ApplicationRow,
-  source: BusinessStatusSource,
-): Promise<Dossier> {
+export async function loadDossier(deps: Deps, application: ApplicationRow): Promise<Dossier> {
   const declared = openDeclared(deps, application);
   const { corrections } = openReview(deps, application);
   const rows = await currentDocuments(deps, application._id.toHexString());
   return {
     declared,
     documents: rows.map((row) => toDossierDocument(deps, row, corrections)),
-    facts: await loadFacts(deps, application, declared, rows, source),
+    facts: await loadFacts(deps, application, declared, rows),
     policy: deps.policy,
     today: businessToday(deps.clock.now(), deps.config.TZ_BUSINESS),
   };
@@ -60,7 +55,6 @@ async function loadFacts(
   application: ApplicationRow,
   declared: Declared,
   documents: readonly DocumentRow[],
-  source: BusinessStatusSource,
 ): Promise<DossierFacts> {
   const id = application._id.toHexString();
   const { uscc, carrier } = application;
@@ -83,13 +77,14 @@ async function loadFacts(
   return {
     reseller: {
       status: reseller.status,
-      authorisation: { ...reseller.authorisation, provinces: reseller.authorisation.provinces ?? null },
+      authorisation: { ...reseller.authorisation, provinces: reseller.authorisation.provinces },
     },
     numbers: numbers.map((row) => ({ number: row._id, carrier: row.carrier, status: row.status })),
     otherNumbersOfEntity:
       uscc === null ? 0 : await countNumbersOfEntity(deps, { uscc, carrier, exceptApplication: id }),
     blocklisted: blocked === null ? null : { reason: blocked.reason },
-    businessStatus: uscc === null ? { status: 'unavailable', source: 'none', asOf: null } : await source.lookup(uscc),
+    businessStatus:
+      uscc === null ? { status: 'unavailable', source: 'none', asOf: null } : await deps.businessStatus.lookUp(uscc),
     otherEntitiesOfPerson: {
       legalRepresentative: await countEntitiesOfPerson(deps, application, application.blind.legalRepresentative),
       agent: await countEntitiesOfPerson(deps, application, application.blind.agent),

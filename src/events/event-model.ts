@@ -33,7 +33,7 @@ export interface EventRow {
   seq: number | null;
 }
 
-const schema = new Schema<EventRow>(
+const schema = new Schema(
   {
     type: { type: String, required: true },
     subjects: { type: [{ _id: false, kind: String, id: String }], required: true },

@@ -13,3 +13,9 @@ export function expectedVersion(request: Request): number | null {
 export function etagOf(row: { readonly version: number }): { ETag: string } {
   return { ETag: `"${row.version}"` };
 }
+
+/** @throws DomainError STALE when `If-Match` names another version than the row has */
+export function requireVersion(request: Request, row: { readonly version: number }): void {
+  const expected = expectedVersion(request);
+  if (expected !== null && expected !== row.version) throw new DomainError('STALE');
+}

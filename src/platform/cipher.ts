@@ -11,14 +11,20 @@ const KEY = 32;
  * Layout: version(1) ‖ wrapped key (12+32+16) ‖ nonce(12) ‖ ciphertext ‖ tag(16).
  */
 export class Cipher {
+  readonly #master: Buffer;
   readonly #wrapping: Buffer;
   readonly #index: Buffer;
 
   /** @param masterKey 32 bytes, base64 */
   constructor(masterKey: string) {
-    const master = Buffer.from(masterKey, 'base64');
-    this.#wrapping = derive(master, 'registry-400 key wrapping v1');
-    this.#index = derive(master, 'registry-400 blind index v1');
+    this.#master = Buffer.from(masterKey, 'base64');
+    this.#wrapping = this.keyFor('key wrapping');
+    this.#index = this.keyFor('blind index');
+  }
+
+  /** A 32-byte key for one purpose, derived by HKDF-SHA-256 (RFC 5869). */
+  keyFor(purpose: string): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#master, Buffer.alloc(0), `registry-400 ${purpose} v1`, KEY));
   }
 
   seal(recordId: string, plaintext: Buffer): Buffer {
@@ -51,10 +57,6 @@ export class Cipher {
   blindIndex(purpose: string, value: string): string {
     return createHmac('sha256', this.#index).update(`${purpose}\0${value}`).digest('base64url');
   }
-}
-
-function derive(master: Buffer, info: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', master, Buffer.alloc(0), info, KEY));
 }
 
 function encrypt(key: Buffer, associated: string, plaintext: Buffer): Buffer {

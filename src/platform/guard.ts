@@ -3,7 +3,10 @@ import { defineModel } from './mongo.js';
 
 const guardModel = defineModel<{ _id: string; serial: number }>(
   'Guard',
-  new Schema({ _id: { type: String, required: true }, serial: { type: Number, required: true } }, { versionKey: false, _id: false }),
+  new Schema(
+    { _id: { type: String, required: true }, serial: { type: Number, required: true } },
+    { versionKey: false, _id: false },
+  ),
   'guards',
 );
 

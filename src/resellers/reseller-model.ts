@@ -19,8 +19,8 @@ export interface ResellerRow {
   _id: Types.ObjectId;
   name: string;
   uscc: string;
-  /** `{name, phone, email}` of a person, sealed with the reseller's id. */
-  contact: Buffer;
+  /** `{name, phone, email}` of a person, sealed (accounts/sealed.ts). */
+  contact: string;
   authorisation: Authorisation;
   limits: ResellerLimits;
   status: ResellerStatus;
@@ -44,7 +44,7 @@ const schema = new Schema<ResellerRow>(
   {
     name: { type: String, required: true },
     uscc: { type: String, required: true },
-    contact: { type: Buffer, required: true },
+    contact: { type: String, required: true },
     authorisation: { type: authorisation, required: true },
     limits: { type: limits, required: true },
     status: { type: String, enum: RESELLER_STATUSES, required: true },

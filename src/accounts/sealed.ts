@@ -1,0 +1,15 @@
+import type { Deps } from '../deps.js';
+
+/**
+ * Personal data of one record as base64 of the envelope cipher's bytes: a string column comes back from every kind of
+ * query as it was, a binary one does not (`lean` answers the driver's own `Binary`).
+ * @param record kind and id, e.g. `user:65f…`; the sealed value cannot be moved to another one
+ */
+export function sealPersonal(deps: Pick<Deps, 'cipher'>, record: string, value: unknown): string {
+  return deps.cipher.sealJson(record, value).toString('base64');
+}
+
+/** @throws Error when it was altered or belongs to another record */
+export function openPersonal<Value>(deps: Pick<Deps, 'cipher'>, record: string, sealed: string): Value {
+  return deps.cipher.openJson<Value>(record, Buffer.from(sealed, 'base64'));
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import { pinoHttp } from 'pino-http';
+import type { Deps } from './deps.js';
+import { createDocs } from './http/docs.js';
+import { createGate } from './http/gate.js';
+import { mountRoutes } from './http/mount.js';
+import { problemHandler, sendProblem } from './http/problem.js';
+import { healthRouter } from './http/health.js';
+import { createJobBoard } from './jobs/job-board.js';
+import { createPages } from './lookup/pages.js';
+import { allRoutes } from './routes.js';
+
+/** The HTTP application: everything it needs is passed in (composition root). */
+export function createApp(deps: Deps): Express {
+  const { config, logger, metrics } = deps;
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('trust proxy', trustProxy(config.TRUST_PROXY));
+  app.set('query parser', 'simple');
+  app.use(
+    pinoHttp({
+      logger,
+      genReqId: () => randomUUID(),
+      // Method, route pattern and status only: paths hold numbers, queries and bodies may hold people.
+      serializers: { req: (request: { method: string }) => ({ method: request.method }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
+      customProps: (_request, response) => ({ route: (response as express.Response).locals['route'] as string | undefined }),
+      autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' || request.url === '/metrics' },
+    }),
+  );
+  app.use((request, response, next) => {
+    const stop = metrics.requests.startTimer({ method: request.method });
+    response.set('X-Request-Id', String(request.id));
+    response.on('finish', () => stop({ route: String(response.locals['route'] ?? 'other'), status: response.statusCode }));
+    next();
+  });
+  app.use(helmet({ strictTransportSecurity: config.production }));
+  app.use(healthRouter(deps));
+  const routes = allRoutes(deps);
+  const gate = createGate(deps);
+  app.use('/api/v1', mountRoutes(routes, gate));
+  app.use('/api', (request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
+  app.use(createDocs(routes, config));
+  app.use('/jobs', createJobBoard(deps, gate));
+  app.use(createPages(deps));
+  app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
+  app.use(problemHandler(logger));
+  return app;
+}
+
+/** Express takes a number of hops, a boolean, or a list of addresses. */
+function trustProxy(value: string): boolean | number | string {
+  if (value === '' || value === '0' || value === 'false') return false;
+  return /^\d+$/.test(value) ? Number(value) : value;
+}

@@ -1,0 +1,71 @@
+import type { Request, Response } from 'express';
+import { isReseller, type Principal } from '../accounts/principal.js';
+import type { Deps } from '../deps.js';
+import type { EventRow } from '../events/event-model.js';
+import type { ApplicationRow } from './application-model.js';
+
+const KEEP_ALIVE_MS = 20_000;
+
+/**
+ * Server-sent events of one application (WHATWG HTML §9.2): `status`, `document` and `checks`. First the present status,
+ * so that a client which comes back misses nothing that matters.
+ */
+export function streamApplication(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  request: Request,
+  response: Response,
+): Promise<null> {
+  const id = application._id.toHexString();
+  const forReseller = isReseller(principal);
+  response
+    .status(200)
+    .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });
+  response.flushHeaders();
+  let shown = '';
+  const send = (message: StreamMessage) => {
+    const text = `event: ${message.event}\ndata: ${JSON.stringify(message.data)}\n\n`;
+    if (message.event === 'status' && text === shown) return;
+    if (message.event === 'status') shown = text;
+    response.write(text);
+  };
+  send({
+    event: 'status',
+    data: { status: shownStatus(application.status, forReseller), revision: application.revision },
+  });
+  const unsubscribe = deps.feed.subscribe((event) => {
+    const message = toMessage(event, id, forReseller);
+    if (message !== null) send(message);
+  });
+  const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
+  request.on('close', () => {
+    clearInterval(keepAlive);
+    unsubscribe();
+  });
+  return Promise.resolve(null);
+}
+
+interface StreamMessage {
+  readonly event: 'status' | 'document' | 'checks';
+  readonly data: Record<string, unknown>;
+}
+
+/** An allow list: what is not named here does not leave the house. Events of the carrier's own work carry no reseller id. */
+function toMessage(event: EventRow, applicationId: string, forReseller: boolean): StreamMessage | null {
+  if (!event.subjects.some((subject) => subject.kind === 'application' && subject.id === applicationId)) return null;
+  if (forReseller && event.resellerId === null) return null;
+  const after = event.after ?? {};
+  if (event.type.startsWith('document.')) {
+    const document = event.subjects.find((subject) => subject.kind === 'document');
+    return { event: 'document', data: { id: document?.id, kind: after['kind'], status: after['status'] } };
+  }
+  if (event.type === 'application.evaluated')
+    return { event: 'checks', data: { outcome: after['outcome'], revision: after['revision'] } };
+  if (typeof after['status'] !== 'string') return null;
+  return { event: 'status', data: { status: shownStatus(after['status'], forReseller), revision: after['revision'] } };
+}
+
+function shownStatus(status: string, forReseller: boolean): string {
+  return forReseller && status === 'awaiting_second_approval' ? 'in_review' : status;
+}

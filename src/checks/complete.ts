@@ -1,0 +1,68 @@
+import type { Evidence } from '../domain/checks.js';
+import type { DocumentKind } from '../domain/ocr-fields.js';
+import type { ReasonCode } from '../domain/reason-codes.js';
+import { cardsOf, type Card } from './cards.js';
+import type { Dossier } from './dossier.js';
+import { findEntityPaper, findLetter, isBeingRead } from './find-sheet.js';
+import { agentIsSomebodyElse, hasTwoSides } from './people.js';
+import { evidence, fail, pass, pending, type CheckResult } from './result.js';
+
+/**
+ * `dossier.complete`: every paper and every declared member that submission needs (contract: *Required at submission*).
+ * A paper that was uploaded but cannot be read is there; whether it can be used is for other checks.
+ */
+export function checkComplete(dossier: Dossier): CheckResult[] {
+  const reading = dossier.documents.filter(isBeingRead);
+  if (reading.length > 0) return [pending(reading.map(({ id }) => evidence({ documentId: id })))];
+
+  const papers = missingPapers(dossier);
+  const members = missingMembers(dossier);
+  if (papers.length + members.length === 0) {
+    return [pass({ zh: '必需的材料和填写项齐全。', en: 'Every required document and entry is there.' })];
+  }
+  const reasons: ReasonCode[] = [];
+  if (papers.length > 0) reasons.push('MISSING_DOCUMENT');
+  if (papers.includes('authorisation_letter')) reasons.push('LETTER_MISSING');
+  if (members.length > 0) reasons.push('FORM_INCOMPLETE');
+  const missing: Evidence[] = [...papers, ...members].map((field) => evidence({ field }));
+  const message = {
+    zh: `还缺 ${papers.length} 份材料、${members.length} 个填写项，请按所列补齐。`,
+    en: `${papers.length} document(s) and ${members.length} entry(ies) are missing; please add what is listed.`,
+  };
+  return [fail(message, reasons, missing)];
+}
+
+function missingPapers(dossier: Dossier): DocumentKind[] {
+  const missing: DocumentKind[] = [];
+  if (findEntityPaper(dossier).state === 'absent') missing.push('business_licence');
+  for (const card of cardsOf(dossier)) missing.push(...missingSides(card));
+  if (agentIsSomebodyElse(dossier.declared) && findLetter(dossier).state === 'absent')
+    missing.push('authorisation_letter');
+  return missing;
+}
+
+function missingSides({ person, front, back }: Card): DocumentKind[] {
+  const missing: DocumentKind[] = [];
+  if (front.state === 'absent') missing.push(...person.kinds.front.slice(0, 1));
+  if (back.state === 'absent' && hasTwoSides(person.idType)) missing.push(...person.kinds.back.slice(0, 1));
+  return missing;
+}
+
+/** Paths of members that submission needs. An agent who is the legal representative need not repeat name and number. */
+function missingMembers({ declared }: Dossier): string[] {
+  const { entity, legalRepresentative, agent, purpose, industry } = declared;
+  const required: Record<string, string | undefined> = {
+    'entity.name': entity.name,
+    'entity.uscc': entity.uscc,
+    'legalRepresentative.name': legalRepresentative?.name,
+    'legalRepresentative.idNumber': legalRepresentative?.idNumber,
+    'agent.mobile': agent?.mobile,
+    purpose,
+    industry,
+  };
+  if (agentIsSomebodyElse(declared)) {
+    required['agent.name'] = agent?.name;
+    required['agent.idNumber'] = agent?.idNumber;
+  }
+  return Object.keys(required).filter((path) => (required[path] ?? '').trim() === '');
+}

@@ -1,0 +1,30 @@
+import { apiKeyRoutes } from './accounts/api-key-routes.js';
+import { sessionRoutes } from './accounts/session-routes.js';
+import { userRoutes } from './accounts/user-routes.js';
+import { applicationRoutes } from './applications/application-routes.js';
+import type { Deps } from './deps.js';
+import { documentRoutes } from './documents/document-routes.js';
+import type { Route } from './http/route.js';
+import { jobRoutes } from './jobs/job-routes.js';
+import { lookupRoutes } from './lookup/lookup-routes.js';
+import { holdRoutes } from './registry/hold-routes.js';
+import { registryRoutes } from './registry/registry-routes.js';
+import { resellerRoutes } from './resellers/reseller-routes.js';
+import { reviewRoutes } from './reviews/review-routes.js';
+
+/** Every route below `/api/v1`: the router, the OpenAPI document and the refusal tests are made from this list. */
+export function allRoutes(deps: Deps): Route[] {
+  return [
+    ...sessionRoutes(deps),
+    ...userRoutes(deps),
+    ...apiKeyRoutes(deps),
+    ...resellerRoutes(deps),
+    ...registryRoutes(deps),
+    ...holdRoutes(deps),
+    ...applicationRoutes(deps),
+    ...documentRoutes(deps),
+    ...reviewRoutes(deps),
+    ...jobRoutes(deps),
+    ...lookupRoutes(deps),
+  ];
+}
