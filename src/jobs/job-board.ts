@@ -11,7 +11,10 @@ import type { Gate } from '../http/mount.js';
 export function createJobBoard(deps: Deps, gate: Gate): Router {
   const adapter = new ExpressAdapter();
   adapter.setBasePath('/jobs');
-  createBullBoard({ queues: [...deps.jobs.queues.values()].map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })), serverAdapter: adapter });
+  createBullBoard({
+    queues: [...deps.jobs.queues.values()].map((queue) => new BullMQAdapter(queue, { readOnlyMode: true })),
+    serverAdapter: adapter,
+  });
   const router = express.Router();
   router.use(async (request, response, next) => {
     const principal = await gate.authenticate(request);
