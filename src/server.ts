@@ -3,7 +3,7 @@ import { bootstrapAdmin } from './accounts/bootstrap-admin.js';
 import { createApp } from './app.js';
 import { ConfigError, loadConfig } from './config.js';
 import { seedDemo } from './demo/seed-demo.js';
-import { ensureIndexes } from './platform/indexes.js';
+import { ensureIndexes } from './models.js';
 import { openDeps } from './platform/open-deps.js';
 
 const STOP_MS = 8_000;
@@ -47,7 +47,12 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const message = error instanceof ConfigError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const message =
+    error instanceof ConfigError
+      ? error.message
+      : error instanceof Error
+        ? (error.stack ?? error.message)
+        : String(error);
   process.stderr.write(`${message}\n`);
   process.exit(1);
 });

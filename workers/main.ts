@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { ConfigError, loadConfig } from '../src/config.js';
 import { JOB_PAYLOADS, QUEUE_OF, QUEUES, type JobName } from '../src/jobs/jobs.js';
-import { ensureIndexes } from '../src/platform/indexes.js';
+import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
 import { connectRedis } from '../src/platform/redis.js';
 import { createEngines } from './ocr/engines.js';

@@ -1,46 +1,34 @@
 import { createHash } from 'node:crypto';
-import { Schema, type Connection, type Types } from 'mongoose';
+import type { Connection } from 'mongoose';
 import canonicalize from 'canonicalize';
-import { defineModel } from '../platform/mongo.js';
+import { auditModel, type AuditRow } from './audit-model.js';
 import { eventModel, type EventRow } from './event-model.js';
 
-/** One link of a subject's audit chain: each names the hash of the one before. Chained per subject, never globally. */
-export interface AuditRow {
-  subject: string;
-  index: number;
-  eventId: Types.ObjectId;
-  seq: number;
-  previous: string | null;
-  hash: string;
-}
-
-const schema = new Schema(
-  {
-    subject: { type: String, required: true },
-    index: { type: Number, required: true },
-    eventId: { type: Schema.Types.ObjectId, required: true },
-    seq: { type: Number, required: true },
-    previous: { type: String, default: null },
-    hash: { type: String, required: true },
-  },
-  { versionKey: false },
-);
-// serves: head of a chain, and no two links at one place
-schema.index({ subject: 1, index: -1 }, { unique: true });
-
-export const auditModel = defineModel<AuditRow>('Audit', schema, 'audit');
-
 /** The next link of a chain after `head` (null: the first). */
-export function auditLink(subject: string, event: EventRow, seq: number, head: { readonly hash: string; readonly index: number } | null): AuditRow {
+export function auditLink(
+  subject: string,
+  event: EventRow,
+  seq: number,
+  head: { readonly hash: string; readonly index: number } | null,
+): AuditRow {
   const previous = head?.hash ?? null;
-  return { subject, index: (head?.index ?? 0) + 1, eventId: event._id, seq, previous, hash: linkHash(event, seq, previous) };
+  return {
+    subject,
+    index: (head?.index ?? 0) + 1,
+    eventId: event._id,
+    seq,
+    previous,
+    hash: linkHash(event, seq, previous),
+  };
 }
 
 /** SHA-256 over the RFC 8785 form of the event and the hash before it. */
 function linkHash(event: EventRow, seq: number, previous: string | null): string {
   const { _id, ...facts } = event;
   const content = JSON.parse(JSON.stringify({ ...facts, _id: _id.toHexString(), seq, previous })) as unknown;
-  return createHash('sha256').update(canonicalize(content) ?? '').digest('hex');
+  return createHash('sha256')
+    .update(canonicalize(content) ?? '')
+    .digest('hex');
 }
 
 /** Recomputes a subject's chain. @returns the index of the first link that does not fit, or null when all do */

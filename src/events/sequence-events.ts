@@ -1,26 +1,9 @@
-import { Schema } from 'mongoose';
 import type { Deps } from '../deps.js';
-import { defineModel, inTransaction } from '../platform/mongo.js';
-import { auditModel, auditLink } from './audit-chain.js';
+import { inTransaction } from '../platform/mongo.js';
+import { auditLink } from './audit-chain.js';
+import { auditModel } from './audit-model.js';
+import { cursorModel, type CursorRow } from './cursor-model.js';
 import { eventModel, type EventRow } from './event-model.js';
-
-/** Where a consumer of events stands; `fence` rises with every new holder of the lease, so an old holder cannot write. */
-interface CursorRow {
-  _id: string;
-  seq: number;
-  holder: string | null;
-  leaseUntil: Date | null;
-  fence: number;
-}
-
-export const cursorModel = defineModel<CursorRow>(
-  'Cursor',
-  new Schema(
-    { _id: { type: String, required: true }, seq: { type: Number, required: true }, holder: { type: String, default: null }, leaseUntil: { type: Date, default: null }, fence: { type: Number, required: true } },
-    { versionKey: false, _id: false },
-  ),
-  'cursors',
-);
 
 const SEQUENCER = 'sequencer';
 const LEASE_MS = 10_000;
@@ -35,9 +18,17 @@ type SequencerDeps = Pick<Deps, 'db' | 'clock'>;
 export async function leaseSequencer(deps: SequencerDeps, holder: string): Promise<number | null> {
   const now = deps.clock.now();
   const leaseUntil = new Date(now.getTime() + LEASE_MS);
-  await cursorModel(deps.db).updateOne({ _id: SEQUENCER }, { $setOnInsert: { seq: 0, fence: 0, holder: null, leaseUntil: null } }, { upsert: true });
+  await cursorModel(deps.db).updateOne(
+    { _id: SEQUENCER },
+    { $setOnInsert: { seq: 0, fence: 0, holder: null, leaseUntil: null } },
+    { upsert: true },
+  );
   const renewed = await cursorModel(deps.db)
-    .findOneAndUpdate({ _id: SEQUENCER, holder, leaseUntil: { $gt: now } }, { $set: { leaseUntil } }, { returnDocument: 'after' })
+    .findOneAndUpdate(
+      { _id: SEQUENCER, holder, leaseUntil: { $gt: now } },
+      { $set: { leaseUntil } },
+      { returnDocument: 'after' },
+    )
     .lean<CursorRow>();
   if (renewed !== null) return renewed.fence;
   const taken = await cursorModel(deps.db)
@@ -59,7 +50,9 @@ export async function sequenceEvents(deps: SequencerDeps, fence: number): Promis
   return inTransaction(deps.db, async () => {
     const pending = await eventModel(deps.db).find({ seq: null }).sort({ _id: 1 }).limit(BATCH).lean<EventRow[]>();
     if (pending.length === 0) return 0;
-    const cursor = await cursorModel(deps.db).findOneAndUpdate({ _id: SEQUENCER, fence }, { $inc: { seq: pending.length } }).lean<CursorRow>();
+    const cursor = await cursorModel(deps.db)
+      .findOneAndUpdate({ _id: SEQUENCER, fence }, { $inc: { seq: pending.length } })
+      .lean<CursorRow>();
     if (cursor === null) throw new Error('the lease of the sequencer was lost');
     const heads = new Map<string, { hash: string; index: number } | null>();
     const links = [];
@@ -69,13 +62,20 @@ export async function sequenceEvents(deps: SequencerDeps, fence: number): Promis
       const key = `${subject.kind}:${subject.id}`;
       const head = heads.has(key)
         ? (heads.get(key) ?? null)
-        : await auditModel(deps.db).findOne({ subject: key }).sort({ index: -1 }).lean<{ hash: string; index: number }>();
+        : await auditModel(deps.db)
+            .findOne({ subject: key })
+            .sort({ index: -1 })
+            .lean<{ hash: string; index: number }>();
       const link = auditLink(key, event, cursor.seq + offset + 1, head);
       heads.set(key, link);
       links.push(link);
     }
     await auditModel(deps.db).insertMany(links);
-    await eventModel(deps.db).bulkWrite(pending.map((event, offset) => ({ updateOne: { filter: { _id: event._id, seq: null }, update: { $set: { seq: cursor.seq + offset + 1 } } } })));
+    await eventModel(deps.db).bulkWrite(
+      pending.map((event, offset) => ({
+        updateOne: { filter: { _id: event._id, seq: null }, update: { $set: { seq: cursor.seq + offset + 1 } } },
+      })),
+    );
     return pending.length;
   });
 }

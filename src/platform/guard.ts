@@ -1,14 +1,5 @@
-import { Schema, type Connection } from 'mongoose';
-import { defineModel } from './mongo.js';
-
-const guardModel = defineModel<{ _id: string; serial: number }>(
-  'Guard',
-  new Schema(
-    { _id: { type: String, required: true }, serial: { type: Number, required: true } },
-    { versionKey: false, _id: false },
-  ),
-  'guards',
-);
+import type { Connection } from 'mongoose';
+import { guardModel } from './guard-model.js';
 
 /**
  * Makes transactions that touch the same guard run one after the other: a rule over several rows (a cap, no overlap)

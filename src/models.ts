@@ -1,0 +1,50 @@
+import type { Connection, Model } from 'mongoose';
+import { apiKeyModel } from './accounts/api-key-model.js';
+import { userModel } from './accounts/user-model.js';
+import { applicationModel } from './applications/application-model.js';
+import { blocklistModel } from './applications/blocklist-model.js';
+import { evaluationModel } from './applications/evaluation-model.js';
+import { auditModel } from './events/audit-model.js';
+import { cursorModel } from './events/cursor-model.js';
+import { eventModel } from './events/event-model.js';
+import { idempotencyModel } from './http/idempotency-model.js';
+import { guardModel } from './platform/guard-model.js';
+import { acceptanceModel } from './registry/acceptance-model.js';
+import { assignmentModel } from './registry/assignment-model.js';
+import { blockModel } from './registry/block-model.js';
+import { entityModel } from './registry/entity-model.js';
+import { holdModel } from './registry/hold-model.js';
+import { numberModel } from './registry/number-model.js';
+import { reservationModel } from './registry/reservation-model.js';
+import { resellerModel } from './resellers/reseller-model.js';
+
+/** Every collection there is. A model missing here would have no unique index: `test/architecture.test.ts` looks. */
+export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
+  acceptanceModel,
+  apiKeyModel,
+  applicationModel,
+  assignmentModel,
+  auditModel,
+  blockModel,
+  blocklistModel,
+  cursorModel,
+  entityModel,
+  evaluationModel,
+  eventModel,
+  guardModel,
+  holdModel,
+  idempotencyModel,
+  numberModel,
+  reservationModel,
+  resellerModel,
+  userModel,
+] as never;
+
+/** Creates every collection and declared index; new ones are built, none is dropped. Called once at start, before ready. */
+export async function ensureIndexes(db: Connection): Promise<void> {
+  for (const define of ALL_MODELS) {
+    const model = define(db);
+    await model.createCollection();
+    await model.createIndexes();
+  }
+}

@@ -1,0 +1,39 @@
+import type { TextLine } from '../stages/read-lines.js';
+import type { Draft } from './draft.js';
+import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
+import { findDates, parseDate, parseIdNumber, parseUntil } from './parse.js';
+
+const FRONT: readonly FieldSpec[] = [
+  { field: 'name', shape: 'person', labels: ['姓名'] },
+  { field: 'sex', shape: 'word', labels: ['性别'], inline: true, parse: (t) => /[男女]/.exec(t)?.[0] ?? null },
+  { field: 'ethnicity', shape: 'word', labels: ['民族'], inline: true, parse: parseEthnicity },
+  { field: 'birth', shape: 'date', labels: ['出生日期', '出生'], parse: parseDate },
+  { field: 'address', shape: 'text', labels: ['住址', '住所'], wraps: true },
+  { field: 'idNumber', shape: 'idNumber', labels: ['公民身份号码', '公民身份证号码', '身份号码'], inline: true },
+];
+
+const BACK: readonly FieldSpec[] = [{ field: 'authority', shape: 'text', labels: ['签发机关'] }];
+
+/** Portrait side 人像面. */
+export function idFrontDrafts(lines: readonly TextLine[]): Draft[] {
+  const { drafts } = labelledFields(lines, FRONT, ['签发机关', '有效期限']);
+  return [...drafts, ...shapedFields(lines, 'idNumber', 'idNumber', parseIdNumber)];
+}
+
+/** Emblem side 国徽面: validity is known by its shape `YYYY.MM.DD-YYYY.MM.DD` or `…-长期`, wherever it stands. */
+export function idBackDrafts(lines: readonly TextLine[]): Draft[] {
+  const { drafts } = labelledFields(lines, BACK, ['有效期限', '姓名', '性别', '住址', '公民身份号码']);
+  const isSpan = (text: string): string | null =>
+    findDates(text)[0] !== undefined && parseUntil(text) !== null ? text : null;
+  const spans = shapedFields(lines, 'validFrom', 'date', isSpan);
+  return [
+    ...drafts,
+    ...spans.map((d): Draft => ({ ...d, parse: parseDate })),
+    ...spans.map((d): Draft => ({ ...d, field: 'validUntil', shape: 'until', parse: parseUntil })),
+  ];
+}
+
+/** The 56 recognised groups have at most four characters; 族 is not printed. */
+function parseEthnicity(text: string): string | null {
+  return /^[\p{Script=Han}]{1,5}/u.exec(text)?.[0].replace(/族$/, '') ?? null;
+}

@@ -1,0 +1,177 @@
+import type { TextLine } from '../stages/read-lines.js';
+import { middle, partOf, rectOfPart, sameRow, type Part } from './flow.js';
+import type { Rect } from '../image/geometry.js';
+
+/** A printed label and the field whose value stands to its right or below it. */
+export interface LabelSpec {
+  /** Field name, or null for a label that only ends its neighbours' values. */
+  readonly field: string | null;
+  /** The words as printed, blanks left out. */
+  readonly words: readonly string[];
+  /** The value may go on in the lines below. */
+  readonly wraps?: boolean;
+  /** Also looked for inside a line (性别男民族汉 in one box). */
+  readonly inline?: boolean;
+}
+
+/** A label found on the page: characters `from`…`to` of its line. */
+export interface Label extends Part {
+  readonly spec: LabelSpec;
+  readonly rect: Rect;
+}
+
+/** Find every label. A label split over boxes (名 · 称) is put together; one wrong character in four or more is forgiven. */
+export function findLabels(lines: readonly TextLine[], specs: readonly LabelSpec[]): Label[] {
+  return lines.flatMap((line) => {
+    const found: Label[] = [];
+    for (const spec of specs) {
+      const at = spec.inline === true ? inlineAt(line, spec) : null;
+      const end = at === null ? (startOf(line, spec) ?? splitLabel(line, lines, spec)) : at.to;
+      if (end === null) continue;
+      const part = { line, from: at?.from ?? 0, to: withColon(line.text, end) };
+      found.push({ ...part, spec, rect: rectOfPart(part) });
+    }
+    return longestOf(found);
+  });
+}
+
+const withColon = (text: string, end: number): number => (/[：:；;]/.test(text[end] ?? '') ? end + 1 : end);
+
+/** Where the label at the start of the line ends. */
+function startOf(line: TextLine, spec: LabelSpec): number | null {
+  const offset = /^[（(]?[0-9一二三四五六七八九十]{0,2}[)）、.．·•*]?/.exec(line.text)?.[0].length ?? 0;
+  let end: number | null = null;
+  for (const words of spec.words) {
+    for (const start of offset > 0 ? [0, offset] : [0]) {
+      if (!nearly(line.text.slice(start, start + words.length), words)) continue;
+      end = Math.max(end ?? 0, start + words.length);
+    }
+  }
+  return end;
+}
+
+function inlineAt(line: TextLine, spec: LabelSpec): { from: number; to: number } | null {
+  for (const words of spec.words) {
+    const from = line.text.indexOf(words);
+    if (from >= 0) return { from, to: from + words.length };
+  }
+  return null;
+}
+
+/** Equal, or for four and more characters equal but for one. */
+function nearly(text: string, words: string): boolean {
+  if (text === words) return true;
+  if (words.length < 4 || text.length !== words.length) return false;
+  return [...words].filter((c, i) => c !== text[i]).length === 1;
+}
+
+/** `名` in a box of its own with `称…` to its right: the label ends after the second box's first character. */
+function splitLabel(line: TextLine, lines: readonly TextLine[], spec: LabelSpec): number | null {
+  for (const words of spec.words) {
+    const [first, second] = words;
+    if (words.length !== 2 || second === undefined || !line.text.startsWith(second)) continue;
+    const partner = lines.find(
+      (other) =>
+        other.text === first &&
+        sameRow(line, other) &&
+        other.rect.x < line.rect.x &&
+        line.rect.x - other.rect.x < 7 * line.height,
+    );
+    if (partner) return 1;
+  }
+  return null;
+}
+
+/** Of labels that overlap in one line the longest counts. */
+function longestOf(found: readonly Label[]): Label[] {
+  const kept: Label[] = [];
+  for (const label of [...found].sort((a, b) => b.to - b.from - (a.to - a.from))) {
+    if (!kept.some((k) => label.from < k.to && k.from < label.to)) kept.push(label);
+  }
+  return kept.sort((a, b) => a.from - b.from);
+}
+
+/** The parts of the page that hold a label's value, in reading order; empty when there is none. */
+export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+  const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
+  if (first === null) return [];
+  const parts = [first, ...rowRest(first, labels, lines)];
+  return label.spec.wraps === true ? [...parts, ...wrapped(label, first, labels, lines)] : parts;
+}
+
+function inlineValue(label: Label, labels: readonly Label[]): Part | null {
+  const next = labels.find((l) => l.line === label.line && l.from >= label.to);
+  const to = next?.from ?? label.line.chars.length;
+  return to > label.to ? { line: label.line, from: label.to, to } : null;
+}
+
+const labelAtStart = (line: TextLine, labels: readonly Label[]): boolean =>
+  labels.some((l) => l.line === line && l.from === 0);
+
+/** The part of a line before its first inline label. */
+function beforeLabels(line: TextLine, labels: readonly Label[]): Part {
+  const first = labels.filter((l) => l.line === line).sort((a, b) => a.from - b.from)[0];
+  return first ? { line, from: 0, to: first.from } : partOf(line);
+}
+
+function besideValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part | null {
+  const right = label.rect.x + label.rect.width;
+  const beside = lines
+    .filter((l) => l !== label.line && sameRow(l, label.line) && l.rect.x > right - 0.5 * label.line.height)
+    .sort((a, b) => a.rect.x - b.rect.x)[0];
+  if (!beside || labelAtStart(beside, labels)) return null;
+  return beforeLabels(beside, labels);
+}
+
+/** Further boxes of the same value in its row: close by and not a label. */
+function rowRest(first: Part, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+  const parts: Part[] = [];
+  let last = first;
+  if (last.to < last.line.chars.length) return parts;
+  for (;;) {
+    const end = last.line.rect.x + last.line.rect.width;
+    const next = lines
+      .filter((l) => l !== last.line && sameRow(l, last.line) && l.rect.x > last.line.rect.x)
+      .filter((l) => l.rect.x - end < 1.3 * last.line.height && l.rect.x > end - last.line.height)
+      .sort((a, b) => a.rect.x - b.rect.x)[0];
+    if (!next || labelAtStart(next, labels)) return parts;
+    last = beforeLabels(next, labels);
+    parts.push(last);
+    if (last.to < last.line.chars.length) return parts;
+  }
+}
+
+/** Lines below the first that begin under it: the value's own wrapped lines. */
+function wrapped(label: Label, first: Part, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+  const parts: Part[] = [];
+  const left = rectOfPart(first).x;
+  let above = first.line;
+  for (;;) {
+    const next = lines
+      .filter((l) => middle(l) > middle(above) + 0.5 * above.height)
+      .filter((l) => l.rect.y - (above.rect.y + above.rect.height) < 1.1 * above.height)
+      .filter((l) => startsUnder(l, left, label, first))
+      .sort((a, b) => a.rect.y - b.rect.y)[0];
+    if (!next || labelAtStart(next, labels) || belongsToOther(next, label, labels)) return parts;
+    const part = beforeLabels(next, labels);
+    parts.push(part, ...rowRest(part, labels, lines));
+    above = next;
+  }
+}
+
+/** Under the value's left edge; or, where label and value share a line that fills the page, under the label's. */
+function startsUnder(line: TextLine, left: number, label: Label, first: Part): boolean {
+  const near = (x: number): boolean => Math.abs(line.rect.x - x) < 1.3 * line.height;
+  return near(left) || (first.line === label.line && near(label.rect.x));
+}
+
+/** A label of the same column stands in this line's row, so the line is that label's value. */
+function belongsToOther(line: TextLine, label: Label, labels: readonly Label[]): boolean {
+  return labels.some(
+    (other) =>
+      other !== label &&
+      sameRow(other.line, line) &&
+      other.rect.x + other.rect.width < line.rect.x + line.height &&
+      other.rect.x > label.rect.x - 2 * line.height,
+  );
+}

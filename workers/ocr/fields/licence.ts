@@ -1,0 +1,81 @@
+import type { TextLine } from '../stages/read-lines.js';
+import type { Draft, Shape } from './draft.js';
+import { middle, partOf } from './flow.js';
+import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
+import { parseDate, parseUscc } from './parse.js';
+
+/** 实施细则 art. 23; the label of a role depends on the type of entity (domain.md §4). */
+const SPECS: readonly FieldSpec[] = [
+  { field: 'uscc', shape: 'uscc', labels: ['统一社会信用代码', '社会信用代码'] },
+  { field: 'name', shape: 'entity', labels: ['名称', '企业名称', '单位名称', '机构名称', '字号名称'], wraps: true },
+  { field: 'type', shape: 'text', labels: ['类型', '主体类型', '公司类型', '企业类型', '组成形式'], wraps: true },
+  {
+    field: 'legalRepresentative',
+    shape: 'person',
+    labels: ['法定代表人', '负责人', '经营者', '投资人', '执行事务合伙人', '经营者姓名', '法定代表人姓名', '姓名'],
+  },
+  {
+    field: 'registeredCapital',
+    shape: 'text',
+    labels: ['注册资本', '成员出资总额', '出资额', '出资总额', '注册资金', '开办资金'],
+    wraps: true,
+  },
+  { field: 'established', shape: 'date', labels: ['成立日期', '注册日期', '成立时间'] },
+  { field: 'term', shape: 'text', labels: ['营业期限', '经营期限', '合伙期限', '有效期', '有效期限'], wraps: true },
+  {
+    field: 'address',
+    shape: 'text',
+    labels: ['住所', '主要经营场所', '经营场所', '营业场所', '地址', '住址'],
+    wraps: true,
+  },
+  { field: 'scope', shape: 'text', labels: ['经营范围', '宗旨和业务范围', '业务范围'], wraps: true },
+];
+
+const STOPS = [
+  '登记机关',
+  '发证机关',
+  '登记管理机关',
+  '业务主管单位',
+  '举办单位',
+  '经费来源',
+  '组织形式',
+  '核准日期',
+  '注册号',
+  '证照编号',
+  '扫描二维码',
+  '市场主体应当',
+  '国家企业信用信息',
+  '国家市场监督',
+];
+
+/** Fields of a business licence or of a certificate of an institution, association, school or law firm. */
+export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
+  const { drafts, labels } = labelledFields(lines, SPECS, STOPS);
+  const authority = labels.find((l) => /登记机关|发证机关|登记管理机关/.test(l.line.text));
+  return [...drafts, ...shapedFields(lines, 'uscc', 'uscc', parseUscc), ...(authority ? issueOf(authority.line, lines) : [])];
+}
+
+/** The authority's name, where it is printed and not only on its seal, and the date of issue beside or under it. */
+function issueOf(label: TextLine, lines: readonly TextLine[]): Draft[] {
+  const near = lines.filter(
+    (l) =>
+      middle(l) > middle(label) - label.height &&
+      middle(l) < middle(label) + 14 * label.height &&
+      l.rect.x + l.rect.width > label.rect.x - 4 * label.height,
+  );
+  const dates = near.filter((l) => parseDate(l.text) !== null && l.chars.length <= 18);
+  const names = near.filter((l) => /(局|委员会|政府|机关|厅)$/.test(l.text) && l !== label);
+  return [
+    ...names
+      .slice(0, 1)
+      .map((line) => draftOf('registrationAuthority', 'text', line, (text) => (text === '' ? null : text))),
+    ...dates.slice(0, 1).map((line) => draftOf('issued', 'date', line, parseDate)),
+  ];
+}
+
+const draftOf = (field: string, shape: Shape, line: TextLine, parse: Draft['parse']): Draft => ({
+  field,
+  shape,
+  parts: [partOf(line)],
+  parse,
+});

@@ -1,0 +1,68 @@
+import type { TextLine } from '../stages/read-lines.js';
+import { middle, sameRow, type Part } from './flow.js';
+
+/** Running text with `\n` where a paragraph ends and `\t` at a wide gap inside a row; each character knows its place. */
+export interface Paragraphs {
+  readonly text: string;
+  readonly refs: readonly ({ readonly line: TextLine; readonly index: number } | null)[];
+}
+
+/**
+ * Join the lines of a letter: a row that reaches the right margin and is followed by one that starts at the left margin
+ * goes on there; any other row ends its paragraph.
+ */
+export function paragraphsOf(lines: readonly TextLine[]): Paragraphs {
+  const rows = rowsOf(lines);
+  const body = rows.filter((row) => row.reduce((n, l) => n + l.chars.length, 0) >= 12);
+  const right = Math.max(...(body.length > 0 ? body : rows).map((row) => endOf(row)));
+  const left = Math.min(...(body.length > 0 ? body : rows).map((row) => row[0]?.rect.x ?? 0));
+  let text = '';
+  const refs: Paragraphs['refs'][number][] = [];
+  const mark = (char: string): void => {
+    text += char;
+    refs.push(null);
+  };
+  rows.forEach((row, i) => {
+    row.forEach((line, k) => {
+      const before = row[k - 1];
+      if (before && line.rect.x - (before.rect.x + before.rect.width) > 2.5 * line.height) mark('\t');
+      text += line.text;
+      // A character outside the basic plane is two code units of the text.
+      line.chars.forEach((c, index) => [...Array(c.char.length).keys()].forEach(() => refs.push({ line, index })));
+    });
+    const next = rows[i + 1]?.[0];
+    const height = row[0]?.height ?? 0;
+    const goesOn =
+      next !== undefined &&
+      endOf(row) > right - 2.4 * height &&
+      next.rect.x < left + 1.2 * height &&
+      next.rect.y - (row[0]?.rect.y ?? 0) < 3 * height;
+    if (!goesOn) mark('\n');
+  });
+  return { text, refs };
+}
+
+function rowsOf(lines: readonly TextLine[]): TextLine[][] {
+  const rows: TextLine[][] = [];
+  for (const line of [...lines].sort((a, b) => middle(a) - middle(b))) {
+    const row = rows.find((r) => r.some((other) => sameRow(line, other)));
+    if (row) row.push(line);
+    else rows.push([line]);
+  }
+  return rows.map((row) => row.sort((a, b) => a.rect.x - b.rect.x));
+}
+
+const endOf = (row: readonly TextLine[]): number => Math.max(...row.map((l) => l.rect.x + l.rect.width));
+
+/** The parts of lines that hold the text's code units `from`…`to` (exclusive). */
+export function placesOf(paragraphs: Paragraphs, from: number, to: number): Part[] {
+  const parts: Part[] = [];
+  for (const ref of paragraphs.refs.slice(from, to)) {
+    if (ref === null) continue;
+    const last = parts.at(-1);
+    if (last?.line === ref.line && ref.index < last.to) continue;
+    if (last?.line === ref.line && last.to === ref.index) parts[parts.length - 1] = { ...last, to: ref.index + 1 };
+    else parts.push({ line: ref.line, from: ref.index, to: ref.index + 1 });
+  }
+  return parts;
+}

@@ -1,0 +1,135 @@
+import type { FieldReading, Verdict } from '../../../src/domain/ocr-fields.js';
+import { isValidUscc, hasValidOrganisationPart } from '../../../src/domain/uscc.js';
+import { parseCitizenId } from '../../../src/domain/citizen-id.js';
+import { boundsOf, mapQuad, type Homography } from '../image/geometry.js';
+import { quadOfPart } from '../fields/flow.js';
+import type { Shape } from '../fields/draft.js';
+import { sameName } from '../fields/fold.js';
+import type { Evidence, Look } from './look-again.js';
+
+/** Below these figures reader A alone is not believed. Fitted on generated documents (docs/ocr.md, *Calibration*). */
+export const THRESHOLDS = {
+  /** Both looks of reader A agree and so does reader B. */
+  agreed: 0.5,
+  /** Both looks of reader A agree, reader B reads something else. */
+  nameAlone: 0.995,
+  /** Long text, one look only. */
+  text: 0.97,
+  /** A code that fails its check digit although all three looks agree. */
+  invalidCode: 0.98,
+} as const;
+
+export interface JudgeContext {
+  readonly page: number;
+  /** From the upright page to the page as given. */
+  readonly toGiven: Homography;
+  readonly qr: readonly string[];
+  /** `YYYY-MM-DD`, Beijing. */
+  readonly today: string;
+}
+
+interface Judged {
+  readonly value: string;
+  readonly verdict: Verdict;
+  readonly confidence: number;
+  readonly evidence: Evidence;
+}
+
+/** The reading of one field from all the places where it was found; null when none held a value. */
+export function judgeField(shape: Shape, evidences: readonly Evidence[], context: JudgeContext): FieldReading | null {
+  const judged = evidences.flatMap((e) => judgeOne(shape, e, context));
+  const best = judged.find((j) => j.verdict === 'read') ?? judged[0];
+  if (best === undefined) return null;
+  const rivals = judged.filter((j) => j.verdict === 'read' && !sameValue(shape, j.value, best.value));
+  const verdict = rivals.length > 0 && shape !== 'person' ? 'unsure' : best.verdict;
+  const candidates = [...new Set(judged.flatMap((j) => valuesOf(j.evidence)))].filter((v) => v !== best.value);
+  return {
+    value: best.value,
+    confidence: round(best.confidence),
+    verdict,
+    box: boxOf(best.evidence, context.toGiven),
+    page: context.page,
+    ...(candidates.length > 0 ? { candidates: candidates.slice(0, 4) } : {}),
+  };
+}
+
+/** Every number mentioned; `read` only when each mention is. */
+export function judgeNumbers(evidences: readonly Evidence[], context: JudgeContext): FieldReading | null {
+  const readings = evidences.flatMap((e) => judgeOne('numbers', e, context));
+  const first = readings[0];
+  if (first === undefined) return null;
+  const numbers = [...new Set(readings.flatMap((r) => r.value.split(',')))];
+  const doubtful = numbers.some((n) => !readings.some((r) => r.value.split(',').includes(n) && r.verdict === 'read'));
+  return {
+    value: numbers.join(','),
+    confidence: round(Math.min(...readings.map((r) => r.confidence))),
+    verdict: doubtful ? 'unsure' : 'read',
+    box: boxOf(first.evidence, context.toGiven),
+    page: context.page,
+  };
+}
+
+const valuesOf = (e: Evidence): string[] =>
+  [e.first.value, e.second?.value, e.other?.value].filter((v) => v !== null && v !== undefined);
+
+const sameValue = (shape: Shape, a: string, b: string): boolean =>
+  shape === 'person' || shape === 'entity' || shape === 'text' ? sameName(a, b) : a === b;
+
+function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
+  const value = e.first.value ?? e.second?.value ?? null;
+  if (value === null) return [];
+  const certainty = Math.min(e.first.certainty, e.second?.certainty ?? 1);
+  const twice = agrees(shape, e.second, value);
+  const other = agrees(shape, e.other, value);
+  const make = (verdict: Verdict, v = value): Judged[] => [{ value: v, verdict, confidence: certainty, evidence: e }];
+  const read = (yes: boolean): Judged[] => make(yes ? 'read' : 'unsure');
+  switch (shape) {
+    case 'uscc':
+      return judgeUscc(value, e, context, make);
+    case 'idNumber': {
+      const valid = parseCitizenId(value, context.today)?.valid === true;
+      return read(valid ? twice || other : twice && other && certainty > THRESHOLDS.invalidCode);
+    }
+    case 'date':
+    case 'until':
+    case 'numbers':
+      return read(twice && (other || certainty > THRESHOLDS.nameAlone));
+    case 'person':
+    case 'entity':
+    case 'word':
+      return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.nameAlone));
+    case 'text':
+      return read(certainty > THRESHOLDS.text && (e.second === null || twice));
+  }
+}
+
+const agrees = (shape: Shape, look: Look | null, value: string): boolean =>
+  look?.value !== null && look?.value !== undefined && sameValue(shape, look.value, value);
+
+/** A code that passes both check digits unedited and is seen twice is right; the QR may stand in for the second look. */
+function judgeUscc(
+  value: string,
+  e: Evidence,
+  context: JudgeContext,
+  make: (verdict: Verdict, value?: string) => Judged[],
+): Judged[] {
+  const looks = [e.first.value, e.second?.value, e.other?.value];
+  const valid = looks.find((v) => v !== null && v !== undefined && isValidUscc(v));
+  if (valid === undefined || valid === null) {
+    const sure = looks.every((v) => v === value) && e.first.certainty > THRESHOLDS.invalidCode;
+    return make(sure ? 'read' : 'unsure');
+  }
+  const seen = looks.filter((v) => v === valid).length;
+  const inQr = context.qr.some((text) => text.toUpperCase().includes(valid));
+  const alone = hasValidOrganisationPart(valid) && !context.qr.some((text) => /[0-9A-Z]{18}/.test(text));
+  return make(seen >= 2 || inQr || (alone && seen === 1 && valid === value) ? 'read' : 'unsure', valid);
+}
+
+function boxOf(e: Evidence, toGiven: Homography): readonly [number, number, number, number] {
+  const corners = e.draft.parts.flatMap((part) => [...mapQuad(toGiven, quadOfPart(part))]);
+  const b = boundsOf(corners);
+  return [Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)];
+}
+
+
+const round = (n: number): number => Math.round(n * 10_000) / 10_000;

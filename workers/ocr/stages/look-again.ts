@@ -1,0 +1,116 @@
+import type { OcrEngines } from '../engines.js';
+import type { Draft } from '../fields/draft.js';
+import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
+import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
+import { cropLine } from '../image/warp.js';
+import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
+import { prepareForTesseract } from '../tesseract/prepare.js';
+import type { TesseractMode } from '../tesseract/pool.js';
+import type { PageImage } from './normalise.js';
+import type { Frame } from './orient.js';
+import { toLine } from './read-lines.js';
+
+/** One reading of a value: its text and the least certain of its characters. */
+export interface Look {
+  readonly text: string;
+  /** The parsed value; null when the text holds none. */
+  readonly value: string | null;
+  /** 0…1. */
+  readonly certainty: number;
+  readonly chars: readonly ReadChar[];
+}
+
+/** All readings of one draft: reader A on the page, reader A on a fresh cut, reader B on another cut. */
+export interface Evidence {
+  readonly draft: Draft;
+  readonly first: Look;
+  readonly second: Look | null;
+  readonly other: Look | null;
+}
+
+export interface LookContext {
+  readonly image: PageImage;
+  readonly frame: Frame;
+  readonly engines: OcrEngines;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const CODE_WHITELIST = '0123456789ABCDEFGHJKLMNPQRTUWXY';
+
+/** What reader A saw when it read the page. */
+export function firstLook(draft: Draft): Look {
+  const text = joinParts(draft.parts);
+  const chars = draft.parts.flatMap(charsOf);
+  return { text, value: draft.parse(text), certainty: leastOf(chars), chars };
+}
+
+/** Cut the value out again, from the untouched page and with a little more air, and read it with A. */
+export async function secondLook(draft: Draft, context: LookContext): Promise<Look> {
+  const chars: ReadChar[] = [];
+  let text = '';
+  for (const part of draft.parts) {
+    const quad = grow(quadOnPage(part, context), 0.06, 0.12);
+    const line = toLine(await context.engines.recognise(cropLine(context.image.raster, quad, STRIP_HEIGHT)), quad);
+    if (line === null) continue;
+    chars.push(...line.chars);
+    text += joinParts([{ line, from: 0, to: line.chars.length }]);
+  }
+  return { text, value: draft.parse(text), certainty: leastOf(chars), chars };
+}
+
+/** Let Tesseract read it; null when it cannot. */
+export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {
+  if (context.engines.tesseract === null) return null;
+  const [mode, whitelist] = readerFor(draft);
+  let text = '';
+  let certainty = 1;
+  for (const part of draft.parts) {
+    const picture = await prepareForTesseract(context.image.raster, grow(quadOnPage(part, context), 0.02, 0.1));
+    const read = await context.engines.tesseract.read(picture, mode, whitelist, context.signal);
+    if (read === null) return null;
+    text += read.text;
+    certainty = Math.min(certainty, read.confidence);
+  }
+  return { text, value: draft.parse(text), certainty, chars: [] };
+}
+
+function readerFor(draft: Draft): [TesseractMode, string] {
+  switch (draft.shape) {
+    case 'uscc':
+      return ['code', CODE_WHITELIST];
+    case 'idNumber':
+      return ['code', '0123456789X'];
+    case 'numbers':
+      return ['code', '0123456789-'];
+    case 'date':
+    case 'until':
+      // With 年月日 or 长期 in it the date is Chinese print; with dots only it is digits.
+      return /[年月日长期〇一二三四五六七八九十]/.test(joinParts(draft.parts)) ? ['chinese', ''] : ['code', '0123456789.-/'];
+    default:
+      return ['chinese', ''];
+  }
+}
+
+const quadOnPage = (part: Part, context: LookContext): Quad => mapQuad(context.frame.toPage, quadOfPart(part));
+
+/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each). */
+export function grow(quad: Quad, across: number, along: number): Quad {
+  const [tl, tr, br, bl] = quad;
+  const h = (distance(tl, bl) + distance(tr, br)) / 2;
+  const w = Math.max(1, (distance(tl, tr) + distance(bl, br)) / 2);
+  const stretch = (from: Point, to: Point, by: number): Point => ({
+    x: from.x + (to.x - from.x) * by,
+    y: from.y + (to.y - from.y) * by,
+  });
+  const a = 1 + (along * h) / w;
+  const sideways: Quad = [stretch(tr, tl, a), stretch(tl, tr, a), stretch(bl, br, a), stretch(br, bl, a)];
+  const u = 1 + across / 2;
+  return [
+    stretch(sideways[3], sideways[0], u),
+    stretch(sideways[2], sideways[1], u),
+    stretch(sideways[1], sideways[2], u),
+    stretch(sideways[0], sideways[3], u),
+  ];
+}
+
+const leastOf = (chars: readonly ReadChar[]): number => (chars.length === 0 ? 0 : Math.min(...chars.map((c) => c.p)));

@@ -1,0 +1,107 @@
+import type { OcrEngines } from '../engines.js';
+import { boundsOf, mapQuad, quadOf, type Point, type Quad, type Rect, type TurnedRect } from '../image/geometry.js';
+import type { Raster } from '../image/raster.js';
+import { cropLine, warp } from '../image/warp.js';
+import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
+import type { PageImage } from './normalise.js';
+import type { Frame } from './orient.js';
+
+/** One line of text on the upright page. */
+export interface TextLine {
+  /** Without blanks; a blank before a character is noted in `gaps`. */
+  readonly chars: readonly ReadChar[];
+  readonly text: string;
+  /** `gaps[i]` is true when a blank was read before `chars[i]`. */
+  readonly gaps: readonly boolean[];
+  /** Corners on the upright page, pixels. */
+  readonly quad: Quad;
+  readonly rect: Rect;
+  /** Height of the line itself, pixels (less than `rect.height` when it is not quite level). */
+  readonly height: number;
+}
+
+/** Longer side of the picture the detector sees, pixels: 8-point print on A4 is then about 12 pixels high. */
+const DETECT_SIDE = 1472;
+/** A line at a steeper angle than this on a deskewed page is a watermark. */
+const MAX_ANGLE = 0.14;
+
+/** Stage 3: find and read every line of the upright page with reader A. */
+export async function readLines(
+  image: PageImage,
+  frame: Frame,
+  engines: OcrEngines,
+  signal?: AbortSignal,
+): Promise<TextLine[]> {
+  const scale = Math.min(1.5, DETECT_SIDE / Math.max(frame.width, frame.height));
+  const width = Math.round(frame.width * scale);
+  const height = Math.round(frame.height * scale);
+  const [a, b, c, d, e, f, g, h, i] = frame.toPage;
+  const look = warp(image.clean, [a / scale, b / scale, c, d / scale, e / scale, f, g / scale, h / scale, i], width, height);
+  const boxes = await engines.detect(look, DETECT_SIDE);
+  const lines: TextLine[] = [];
+  for (const found of boxes) {
+    signal?.throwIfAborted();
+    const box = levelled(found);
+    if (box === null) continue;
+    const onPage: TurnedRect = {
+      cx: box.cx / scale,
+      cy: box.cy / scale,
+      width: box.width / scale,
+      height: box.height / scale,
+      angle: box.angle,
+    };
+    const quad = quadOf(onPage);
+    const line = await readQuad(image.clean, frame, quad, engines);
+    if (line !== null) lines.push(line);
+  }
+  return lines;
+}
+
+/** A box of one or two characters has no angle of its own; a long steep one is no line of the document. */
+function levelled(box: TurnedRect): TurnedRect | null {
+  if (box.width > 2.5 * box.height) return Math.abs(box.angle) > MAX_ANGLE ? null : box;
+  if (box.height > 2.5 * box.width) return null;
+  return Math.abs(box.angle) > 0.3 ? null : { ...box, angle: 0 };
+}
+
+/** Read the line inside `quad` (upright page); null when nothing is there. */
+export async function readQuad(raster: Raster, frame: Frame, quad: Quad, engines: OcrEngines): Promise<TextLine | null> {
+  const strip = cropLine(raster, mapQuad(frame.toPage, quad), STRIP_HEIGHT);
+  return toLine(await engines.recognise(strip), quad);
+}
+
+/** Put recognised characters on their place. */
+export function toLine(read: readonly ReadChar[], quad: Quad): TextLine | null {
+  const chars: ReadChar[] = [];
+  const gaps: boolean[] = [];
+  let blank = false;
+  for (const c of read) {
+    if (c.char.trim() === '') {
+      blank = true;
+      continue;
+    }
+    chars.push(c);
+    gaps.push(blank);
+    blank = false;
+  }
+  if (chars.length === 0) return null;
+  const height = Math.hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
+  return { chars, gaps, text: chars.map((c) => c.char).join(''), quad, rect: boundsOf(quad), height };
+}
+
+const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
+
+/** The corners of characters `from`…`to` (exclusive) of a line, with half a character of air at a cut. */
+export function sliceQuad(line: TextLine, from: number, to: number): Quad {
+  const left = from <= 0 ? 0 : cut(line, from);
+  const right = to >= line.chars.length ? 1 : cut(line, to);
+  const [tl, tr, br, bl] = line.quad;
+  return [between(tl, tr, left), between(tl, tr, right), between(bl, br, right), between(bl, br, left)];
+}
+
+/** Where to cut before character `i`, as a share of the line's width: midway to the character before it. */
+function cut(line: TextLine, i: number): number {
+  const before = line.chars[i - 1]?.at ?? 0;
+  const after = line.chars[i]?.at ?? 1;
+  return (before + after) / 2;
+}
