@@ -1,8 +1,5 @@
 /** 400 numbers as people write them, and the ten digits `400XXXXXXX` that the registry stores (domain.md §2, §6). */
-
-/** China Unicom 联通, China Mobile 移动, China Telecom 电信. */
-export const CARRIERS = ['CU', 'CM', 'CT'] as const;
-export type Carrier = (typeof CARRIERS)[number];
+import type { Carrier } from './number-status.js';
 
 // What people put between digits: blanks, any dash (minus and long vowel mark included, they look the same), brackets
 // and the dot, which RFC 3966 §5.1.1 counts among the visual separators. No line break: that starts another number.
