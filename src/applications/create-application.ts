@@ -3,10 +3,10 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
 import { businessToday } from '../domain/business-calendar.js';
-import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { numberModel, type NumberRow } from '../registry/number-model.js';
+import type { Carrier } from '../domain/number-status.js';
+import { attachNumbers } from '../registry/numbers-of-application.js';
 import { requireActiveReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import type { CreateBody } from './application-schemas.js';
@@ -26,7 +26,7 @@ export async function createApplication(
   const _id = new Types.ObjectId();
   const id = _id.toHexString();
   return inTransaction(deps.db, async () => {
-    const carrier = await attachNumbers(deps, body.numbers, principal.resellerId, id);
+    const carrier = await attachNumbers(deps, body.numbers, { applicationId: id, resellerId: principal.resellerId });
     const row: ApplicationRow = {
       _id,
       kind: body.kind,
@@ -74,35 +74,8 @@ export async function createApplication(
   });
 }
 
-/** Ties reserved numbers to the application, all of one carrier. Call it inside the transaction. */
-export async function attachNumbers(
-  deps: Pick<Deps, 'db'>,
-  numbers: readonly string[],
-  resellerId: string,
-  applicationId: string,
-): Promise<NumberRow['carrier']> {
-  const carriers = new Set<NumberRow['carrier']>();
-  for (const number of numbers) {
-    const row = await numberModel(deps.db)
-      .findOneAndUpdate(
-        { _id: number, status: 'reserved', resellerId, applicationId: null },
-        { $set: { applicationId }, $inc: { version: 1 } },
-        { returnDocument: 'after' },
-      )
-      .lean<NumberRow>();
-    if (row === null) {
-      const taken = await numberModel(deps.db).exists({ _id: number, resellerId, applicationId: { $ne: null } });
-      throw new DomainError(taken === null ? 'NUMBER_NOT_RESERVED' : 'NUMBER_IN_APPLICATION', { members: { number } });
-    }
-    carriers.add(row.carrier);
-  }
-  const [carrier, another] = carriers;
-  if (carrier === undefined || another !== undefined) throw new DomainError('NUMBERS_OF_SEVERAL_CARRIERS');
-  return carrier;
-}
-
 /** Fills the defaults of what was declared. */
-export function toDeclared(body: Omit<CreateBody, 'kind'>, carrier: NumberRow['carrier']): Declared {
+export function toDeclared(body: Omit<CreateBody, 'kind'>, carrier: Carrier): Declared {
   const person = <Person extends { idType?: string | undefined }>(given: Person | undefined) =>
     given === undefined ? undefined : { ...given, idType: given.idType ?? ('resident_id' as const) };
   return {

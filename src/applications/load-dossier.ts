@@ -5,8 +5,7 @@ import type { Declared } from '../domain/application.js';
 import type { Extraction } from '../domain/ocr-fields.js';
 import { currentDocuments, findDuplicates, openExtraction } from '../documents/document-queries.js';
 import type { DocumentRow } from '../documents/document-model.js';
-import { countNumbersOfEntity } from '../registry/number-queries.js';
-import { numberModel, type NumberRow } from '../registry/number-model.js';
+import { countNumbersOfEntity, numbersByDigits } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import { blocklistModel } from './blocklist-model.js';
@@ -59,9 +58,7 @@ async function loadFacts(
   const id = application._id.toHexString();
   const { uscc, carrier } = application;
   const reseller = await findReseller(deps, application.resellerId);
-  const numbers = await numberModel(deps.db)
-    .find({ _id: { $in: application.numbers } })
-    .lean<NumberRow[]>();
+  const numbers = await numbersByDigits(deps, application.numbers);
   const reused: DossierFacts['reusedDocuments'][number][] = [];
   for (const document of documents) reused.push(...(await findDuplicates(deps, document)));
   const blocked = await blocklistModel(deps.db)

@@ -7,11 +7,11 @@ import { actorOf } from '../events/record-event.js';
 import { mergePatch } from '../http/merge-patch.js';
 import { parse } from '../http/mount.js';
 import { inTransaction } from '../platform/mongo.js';
-import { numberModel } from '../registry/number-model.js';
+import { exchangeNumbers } from '../registry/numbers-of-application.js';
 import type { ApplicationRow } from './application-model.js';
 import { findApplication } from './application-queries.js';
 import { declaredBody } from './application-schemas.js';
-import { attachNumbers, toDeclared } from './create-application.js';
+import { toDeclared } from './create-application.js';
 import { columnsOf, openDeclared } from './open-declared.js';
 import { moveApplication, requireState } from './move-application.js';
 import { requireRequested } from './touch-application.js';
@@ -39,7 +39,9 @@ export async function patchApplication(
     const numbersChanged = body.numbers.join() !== declared.numbers.join();
     if (numbersChanged && application.status !== 'draft')
       throw new DomainError('NOT_REQUESTED', { members: { refused: ['numbers'] } });
-    const newCarrier = numbersChanged ? await exchangeNumbers(deps, application, body.numbers) : carrier;
+    const newCarrier = numbersChanged
+      ? await exchangeNumbers(deps, body.numbers, { applicationId: id, resellerId: application.resellerId })
+      : carrier;
     return moveApplication(deps, {
       application,
       event: 'edit',
@@ -50,19 +52,6 @@ export async function patchApplication(
       facts: { members },
     });
   });
-}
-
-async function exchangeNumbers(
-  deps: Deps,
-  application: ApplicationRow,
-  numbers: readonly string[],
-): Promise<Declared['carrier']> {
-  const id = application._id.toHexString();
-  await numberModel(deps.db).updateMany(
-    { applicationId: id, status: 'reserved' },
-    { $set: { applicationId: null }, $inc: { version: 1 } },
-  );
-  return attachNumbers(deps, numbers, application.resellerId, id);
 }
 
 /** `{entity:{name:…}}` changes `entity.name`: requests name members that deep. */

@@ -1,14 +1,12 @@
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
-import { addWorkingMinutes } from '../domain/business-calendar.js';
-import { businessToday } from '../domain/business-calendar.js';
+import { addWorkingMinutes, businessToday } from '../domain/business-calendar.js';
 import { FRAUD_CHECKS, type Check } from '../domain/checks.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf } from '../events/record-event.js';
 import type { Language } from '../http/problem.js';
 import { inTransaction } from '../platform/mongo.js';
-import { moveNumbers } from '../registry/move-numbers.js';
-import { reservationModel } from '../registry/reservation-model.js';
+import { takeNumbers } from '../registry/numbers-of-application.js';
 import { requireActiveReseller } from '../resellers/reseller-queries.js';
 import type { ApplicationRow } from './application-model.js';
 import { evaluateApplication, uncontestedFailures } from './evaluate-application.js';
@@ -27,17 +25,23 @@ export async function submitApplication(
   request: { readonly contest: ApplicationRow['contests']; readonly language: Language },
 ): Promise<ApplicationRow> {
   requireState(application, 'submit_compliant');
+  const applicationId = application._id.toHexString();
   const now = deps.clock.now();
   await requireActiveReseller(deps, application.resellerId, businessToday(now, deps.config.TZ_BUSINESS));
   const evaluation = await evaluateApplication(deps, application);
   const contests = request.contest
     .filter((contest) => !FRAUD_CHECKS.has(contest.checkCode))
-    .map((contest) => ({ ...contest, reason: sealText(deps, application._id.toHexString(), contest.reason) }));
+    .map((contest) => ({ ...contest, reason: sealText(deps, applicationId, contest.reason) }));
   const pending = evaluation.outcome === 'pending';
   const failures = uncontestedFailures(evaluation.checks, contests);
   if (failures.length > 0 && !pending) throw checksFailed(failures, request.language);
   return inTransaction(deps.db, async () => {
-    if (application.status === 'draft') await takeNumbers(deps, application);
+    if (application.status === 'draft')
+      await takeNumbers(deps, application.numbers, {
+        applicationId,
+        resellerId: application.resellerId,
+        uscc: application.uscc,
+      });
     return moveApplication(deps, {
       application,
       event: pending ? 'submit_pending' : 'submit_compliant',
@@ -61,22 +65,6 @@ export async function submitApplication(
       facts: { contested: contests.map((contest) => contest.checkCode) },
     });
   });
-}
-
-/** From here the application holds the numbers, not the reservations. */
-async function takeNumbers(deps: Deps, application: ApplicationRow): Promise<void> {
-  const applicationId = application._id.toHexString();
-  await moveNumbers(
-    deps,
-    application.numbers,
-    'submit',
-    { applicationId, resellerId: application.resellerId },
-    { uscc: application.uscc, reservationId: null },
-  );
-  await reservationModel(deps.db).updateMany(
-    { number: { $in: application.numbers }, resellerId: application.resellerId, status: 'open' },
-    { $set: { status: 'used', endedAt: deps.clock.now() } },
-  );
 }
 
 function checksFailed(failures: readonly Check[], language: Language): DomainError {

@@ -92,3 +92,10 @@ export async function countNumbersOfEntity(
 export async function isCovered(deps: Pick<Deps, 'db'>, number: string): Promise<boolean> {
   return (await blockModel(deps.db).exists({ from: { $lte: number }, to: { $gte: number } })) !== null;
 }
+
+/** The rows of some numbers, in no order. */
+export async function numbersByDigits(deps: Pick<Deps, 'db'>, numbers: readonly string[]): Promise<NumberRow[]> {
+  return numberModel(deps.db)
+    .find({ _id: { $in: [...numbers] } })
+    .lean<NumberRow[]>();
+}

@@ -100,4 +100,3 @@ function withMissing(
   const missing: FieldReading = { value: null, confidence: 0, verdict: 'missing', box: null, page };
   return Object.fromEntries([...names].map((name) => [name, fields.get(name) ?? missing]));
 }
-

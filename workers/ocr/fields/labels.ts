@@ -62,7 +62,7 @@ function inlineAt(line: TextLine, spec: LabelSpec): { from: number; to: number }
 function nearly(text: string, words: string): boolean {
   if (text === words) return true;
   if (words.length < 4 || text.length !== words.length) return false;
-  return [...words].filter((c, i) => c !== text[i]).length === 1;
+  return Array.from(words).filter((c, i) => c !== text[i]).length === 1;
 }
 
 /** `名` in a box of its own with `称…` to its right: the label ends after the second box's first character. */

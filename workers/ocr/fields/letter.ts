@@ -89,9 +89,7 @@ function shaped(
   parse: (text: string) => string | null,
 ): Draft[] {
   return [...paragraphs.text.matchAll(pattern)].flatMap((m): Draft[] =>
-    parse(m[0]) === null
-      ? []
-      : [{ field, shape, parts: placesOf(paragraphs, m.index, m.index + m[0].length), parse }],
+    parse(m[0]) === null ? [] : [{ field, shape, parts: placesOf(paragraphs, m.index, m.index + m[0].length), parse }],
   );
 }
 
@@ -110,8 +108,12 @@ function agentIds(paragraphs: Paragraphs, drafts: readonly Draft[]): Draft[] {
 
 /** Each mention of a 400 number on its own; `verify` joins them. */
 function numbers(paragraphs: Paragraphs): Draft[] {
-  return shaped(paragraphs, 'numbers', 'numbers', /(?<![0-9])400[\-—–－·.\s]?[0-9]{3,4}[\-—–－·.\s]?[0-9]{3,4}(?![0-9])/g, (t) =>
-    findNumbers(t).join(',') || null,
+  return shaped(
+    paragraphs,
+    'numbers',
+    'numbers',
+    /(?<![0-9])400[\-—–－·.\s]?[0-9]{3,4}[\-—–－·.\s]?[0-9]{3,4}(?![0-9])/g,
+    (t) => findNumbers(t).join(',') || null,
   );
 }
 
@@ -133,12 +135,22 @@ function dates(paragraphs: Paragraphs): Draft[] {
     return sentences.some((s) => at >= s.index && at < s.index + s[0].length);
   };
   const signed = found.filter((d) => !inTerm(d)).slice(-1);
-  const until = found.filter(inTerm).slice(-1).map((d): Draft => ({ ...d, field: 'validUntil', shape: 'until', parse: (t) => findDates(t)[0] ?? null }));
+  const until = found
+    .filter(inTerm)
+    .slice(-1)
+    .map((d): Draft => ({ ...d, field: 'validUntil', shape: 'until', parse: (t) => findDates(t)[0] ?? null }));
   const forever = sentences.flatMap((s) => {
     const at = s[0].indexOf('长期');
     if (at < 0) return [];
     const parts = placesOf(paragraphs, s.index + at, s.index + at + 2);
-    return [{ field: 'validUntil', shape: 'until', parts, parse: (t: string) => (t.includes('长期') ? '长期' : null) } satisfies Draft];
+    return [
+      {
+        field: 'validUntil',
+        shape: 'until',
+        parts,
+        parse: (t: string) => (t.includes('长期') ? '长期' : null),
+      } satisfies Draft,
+    ];
   });
   return [...signed, ...(until.length > 0 ? until : forever)];
 }

@@ -52,7 +52,11 @@ const STOPS = [
 export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
   const { drafts, labels } = labelledFields(lines, SPECS, STOPS);
   const authority = labels.find((l) => /登记机关|发证机关|登记管理机关/.test(l.line.text));
-  return [...drafts, ...shapedFields(lines, 'uscc', 'uscc', parseUscc), ...(authority ? issueOf(authority.line, lines) : [])];
+  return [
+    ...drafts,
+    ...shapedFields(lines, 'uscc', 'uscc', parseUscc),
+    ...(authority ? issueOf(authority.line, lines) : []),
+  ];
 }
 
 /** The authority's name, where it is printed and not only on its seal, and the date of issue beside or under it. */

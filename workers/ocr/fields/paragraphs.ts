@@ -8,8 +8,8 @@ export interface Paragraphs {
 }
 
 /**
- * Join the lines of a letter: a row that reaches the right margin and is followed by one that starts at the left margin
- * goes on there; any other row ends its paragraph.
+ * Join the lines of a letter: a row goes on in the next when it reaches the right margin (or is long and indented) and the
+ * next one starts at the left margin; any other row ends its paragraph.
  */
 export function paragraphsOf(lines: readonly TextLine[]): Paragraphs {
   const rows = rowsOf(lines);
@@ -30,16 +30,25 @@ export function paragraphsOf(lines: readonly TextLine[]): Paragraphs {
       // A character outside the basic plane is two code units of the text.
       line.chars.forEach((c, index) => [...Array(c.char.length).keys()].forEach(() => refs.push({ line, index })));
     });
-    const next = rows[i + 1]?.[0];
-    const height = row[0]?.height ?? 0;
-    const goesOn =
-      next !== undefined &&
-      endOf(row) > right - 2.4 * height &&
-      next.rect.x < left + 1.2 * height &&
-      next.rect.y - (row[0]?.rect.y ?? 0) < 3 * height;
-    if (!goesOn) mark('\n');
+    if (!goesOn(row, rows[i + 1], left, right)) mark('\n');
   });
   return { text, refs };
+}
+
+/** Whether the paragraph of `row` continues in the next row. */
+function goesOn(row: readonly TextLine[], next: readonly TextLine[] | undefined, left: number, right: number): boolean {
+  const start = row[0];
+  const follower = next?.[0];
+  if (start === undefined || follower === undefined) return false;
+  const height = start.height;
+  if (follower.rect.x > left + 1.2 * height || follower.rect.y - start.rect.y > 3 * height) return false;
+  const end = endOf(row);
+  const text = row.map((l) => l.text).join('');
+  // A number cut in two by the margin goes on in any case.
+  if (/[0-9]{3}$/.test(text) && /^[0-9]{1,12}[0-9Xx]?[）),，。\p{Script=Han}]/u.test(follower.text)) return true;
+  const indented = start.rect.x > follower.rect.x + 1.2 * height;
+  const long = end - left > 0.7 * (right - left);
+  return end > right - 2.4 * height || (indented && long && !/[。；;：:！!]$/.test(text));
 }
 
 function rowsOf(lines: readonly TextLine[]): TextLine[][] {

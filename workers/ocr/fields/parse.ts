@@ -14,16 +14,19 @@ export function parseUscc(text: string): string | null {
 }
 
 /** Both codes have 18 characters; one whose check digit is right as an ID number and not as a USCC is the former. */
-const isIdNumber = (text: string): boolean =>
-  parseCitizenId(text, '9999-12-31')?.valid === true && !isValidUscc(text);
+const isIdNumber = (text: string): boolean => parseCitizenId(text, '9999-12-31')?.valid === true && !isValidUscc(text);
 
 /** The first 18-character citizen identity number; a final × or x is the check character X. */
 export function parseIdNumber(text: string): string | null {
-  const compact = text.toUpperCase().replace(/[\s.·:：]/g, '').replace(/[×✕]/g, 'X');
+  const compact = text
+    .toUpperCase()
+    .replace(/[\s.·:：]/g, '')
+    .replace(/[×✕]/g, 'X');
   return /(?<![0-9])[0-9]{17}[0-9X](?![0-9])/.exec(compact)?.[0] ?? null;
 }
 
-const DATE = /[0-9〇○零一二三四五六七八九]{4}[年.\-/．·][0-9〇○零一二三四五六七八九十]{1,3}[月.\-/．·][0-9〇○零一二三四五六七八九十]{1,3}日?/g;
+const DATE =
+  /[0-9〇○零一二三四五六七八九]{4}[年.\-/．·][0-9〇○零一二三四五六七八九十]{1,3}[月.\-/．·][0-9〇○零一二三四五六七八九十]{1,3}日?/g;
 
 /** Every date in the text as `YYYY-MM-DD`, in order. */
 export function findDates(text: string): string[] {
@@ -48,14 +51,16 @@ const NAME_CHARS = String.raw`\p{Script=Han}〇A-Za-z·•・‧.\s`;
 export function parsePerson(text: string): string | null {
   const name = new RegExp(`^[:：]?([${NAME_CHARS}]+)`, 'u').exec(text.trim())?.[1]?.trim() ?? '';
   const stripped = name.replace(/(先生|女士|同志)$/, '');
-  return [...stripped].length >= 2 && [...stripped].length <= 40 ? stripped : null;
+  return Array.from(stripped).length >= 2 && Array.from(stripped).length <= 40 ? stripped : null;
 }
 
 /** An organisation's name: punctuation ends it, brackets belong to it. */
 export function parseEntity(text: string): string | null {
-  const name = new RegExp(String.raw`^[:：]?([\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-—*＊\s]+)`, 'u').exec(text.trim())?.[1] ?? '';
+  const name =
+    new RegExp(String.raw`^[:：]?([\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-—*＊\s]+)`, 'u').exec(text.trim())?.[1] ??
+    '';
   const trimmed = name.replace(/^[（(](?:公章|盖章|签章)[）)]/, '').trim();
-  return [...trimmed].length >= 3 ? trimmed : null;
+  return Array.from(trimmed).length >= 3 ? trimmed : null;
 }
 
 export const parseText = (text: string): string | null => (text.trim() === '' ? null : text.trim());

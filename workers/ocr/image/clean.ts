@@ -82,7 +82,8 @@ function pool(map: Float32Array, columns: number, rows: number, join: (values: n
     for (let c = 0; c < columns; c += 1) {
       const values: number[] = [];
       for (let y = Math.max(0, r - 1); y <= Math.min(rows - 1, r + 1); y += 1) {
-        for (let x = Math.max(0, c - 1); x <= Math.min(columns - 1, c + 1); x += 1) values.push(map[y * columns + x] ?? 0);
+        for (let x = Math.max(0, c - 1); x <= Math.min(columns - 1, c + 1); x += 1)
+          values.push(map[y * columns + x] ?? 0);
       }
       out[r * columns + c] = join(values);
     }

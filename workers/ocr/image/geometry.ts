@@ -38,17 +38,7 @@ export function compose(a: Homography, b: Homography): Homography {
     a[row] * b[column] +
     (row === 0 ? a[1] : row === 3 ? a[4] : a[7]) * (column === 0 ? b[3] : column === 1 ? b[4] : b[5]) +
     (row === 0 ? a[2] : row === 3 ? a[5] : a[8]) * (column === 0 ? b[6] : column === 1 ? b[7] : b[8]);
-  return [
-    cell(0, 0),
-    cell(0, 1),
-    cell(0, 2),
-    cell(3, 0),
-    cell(3, 1),
-    cell(3, 2),
-    cell(6, 0),
-    cell(6, 1),
-    cell(6, 2),
-  ];
+  return [cell(0, 0), cell(0, 1), cell(0, 2), cell(3, 0), cell(3, 1), cell(3, 2), cell(6, 0), cell(6, 1), cell(6, 2)];
 }
 
 /** The inverse map. @throws Error when the matrix is singular */
@@ -146,21 +136,18 @@ export interface TurnedRect {
 export function minAreaRect(points: readonly Point[]): TurnedRect | null {
   const hull = convexHull(points);
   if (hull.length < 3) return null;
-  let best: TurnedRect | null = null;
-  let bestArea = Infinity;
-  hull.forEach((p, i) => {
+  const rects = hull.map((p, i): TurnedRect => {
     const next = hull[(i + 1) % hull.length] ?? p;
     const angle = Math.atan2(next.y - p.y, next.x - p.x);
     const cos = Math.cos(angle);
     const sin = Math.sin(angle);
     const b = boundsOf(hull.map((h) => ({ x: h.x * cos + h.y * sin, y: h.y * cos - h.x * sin })));
-    if (b.width * b.height >= bestArea) return;
-    bestArea = b.width * b.height;
     const mx = b.x + b.width / 2;
     const my = b.y + b.height / 2;
-    best = { cx: mx * cos - my * sin, cy: mx * sin + my * cos, width: b.width, height: b.height, angle };
+    return { cx: mx * cos - my * sin, cy: mx * sin + my * cos, width: b.width, height: b.height, angle };
   });
-  return best === null ? null : upright(best);
+  const best = rects.reduce((a, b) => (b.width * b.height < a.width * a.height ? b : a));
+  return upright(best);
 }
 
 /** The same rectangle described with its angle within ±45°, so that `width` is its extent along reading direction. */

@@ -33,9 +33,15 @@ export function warp(source: Raster, toSource: Homography, width: number, height
         const a11 = fx * fy;
         r += byte(data, at) * a00 + byte(data, at + 3) * a10 + byte(data, below) * a01 + byte(data, below + 3) * a11;
         g +=
-          byte(data, at + 1) * a00 + byte(data, at + 4) * a10 + byte(data, below + 1) * a01 + byte(data, below + 4) * a11;
+          byte(data, at + 1) * a00 +
+          byte(data, at + 4) * a10 +
+          byte(data, below + 1) * a01 +
+          byte(data, below + 4) * a11;
         b +=
-          byte(data, at + 2) * a00 + byte(data, at + 5) * a10 + byte(data, below + 2) * a01 + byte(data, below + 5) * a11;
+          byte(data, at + 2) * a00 +
+          byte(data, at + 5) * a10 +
+          byte(data, below + 2) * a01 +
+          byte(data, below + 5) * a11;
       }
       const to = (y * width + x) * 3;
       out[to] = r * weight + 0.5;

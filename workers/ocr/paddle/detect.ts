@@ -28,7 +28,9 @@ export async function detectText(model: InferenceSession, raster: Raster, longSi
   return componentsOf(output.data, width, height).flatMap((c) => {
     const box = toBox(c.border);
     if (box === null || c.score < BOX_THRESHOLD) return [];
-    return [{ ...box, cx: box.cx * sx, cy: box.cy * sy, width: box.width * sx, height: box.height * sy, score: c.score }];
+    return [
+      { ...box, cx: box.cx * sx, cy: box.cy * sy, width: box.width * sx, height: box.height * sy, score: c.score },
+    ];
   });
 }
 

@@ -19,7 +19,8 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
   ],
   entity_certificate: [
     {
-      pattern: /事业单位法人证书|法人登记证书|民办非企业单位登记证书|执业许可证|统一社会信用代码证书|登记证书|办学许可证/,
+      pattern:
+        /事业单位法人证书|法人登记证书|民办非企业单位登记证书|执业许可证|统一社会信用代码证书|登记证书|办学许可证/,
       points: 5,
     },
     { pattern: /(宗旨和业务范围|举办单位|开办资金|经费来源|业务主管单位)/, points: 2 },
@@ -61,9 +62,9 @@ export function classifyPage(lines: readonly TextLine[]): { kind: PageKind | nul
   const text = lines.map((l) => l.text).join('\n');
   const joined = lines.map((l) => l.text).join('');
   const scores = PAGE_KINDS.map((kind) => ({
-      kind,
-      points: CLUES[kind].reduce((n, c) => n + (c.pattern.test(text) || c.pattern.test(joined) ? c.points : 0), 0),
-    }))
+    kind,
+    points: CLUES[kind].reduce((n, c) => n + (c.pattern.test(text) || c.pattern.test(joined) ? c.points : 0), 0),
+  }))
     .filter((s) => s.points >= ENOUGH)
     .sort((a, b) => b.points - a.points)
     .map((s) => s.kind);

@@ -95,7 +95,12 @@ function vote(red: readonly number[], width: number, height: number): Circle[] {
   return found.sort((a, b) => b.votes - a.votes).slice(0, 60);
 }
 
-function bestElsewhere(votes: Uint16Array, width: number, taken: number, radius: number): (Circle & { votes: number }) | null {
+function bestElsewhere(
+  votes: Uint16Array,
+  width: number,
+  taken: number,
+  radius: number,
+): (Circle & { votes: number }) | null {
   const tx = taken % width;
   const ty = (taken - tx) / width;
   let best = 0;

@@ -131,5 +131,4 @@ function boxOf(e: Evidence, toGiven: Homography): readonly [number, number, numb
   return [Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)];
 }
 
-
 const round = (n: number): number => Math.round(n * 10_000) / 10_000;

@@ -85,7 +85,9 @@ function readerFor(draft: Draft): [TesseractMode, string] {
     case 'date':
     case 'until':
       // With 年月日 or 长期 in it the date is Chinese print; with dots only it is digits.
-      return /[年月日长期〇一二三四五六七八九十]/.test(joinParts(draft.parts)) ? ['chinese', ''] : ['code', '0123456789.-/'];
+      return /[年月日长期〇一二三四五六七八九十]/.test(joinParts(draft.parts))
+        ? ['chinese', '']
+        : ['code', '0123456789.-/'];
     default:
       return ['chinese', ''];
   }

@@ -36,7 +36,12 @@ export async function readLines(
   const width = Math.round(frame.width * scale);
   const height = Math.round(frame.height * scale);
   const [a, b, c, d, e, f, g, h, i] = frame.toPage;
-  const look = warp(image.clean, [a / scale, b / scale, c, d / scale, e / scale, f, g / scale, h / scale, i], width, height);
+  const look = warp(
+    image.clean,
+    [a / scale, b / scale, c, d / scale, e / scale, f, g / scale, h / scale, i],
+    width,
+    height,
+  );
   const boxes = await engines.detect(look, DETECT_SIDE);
   const lines: TextLine[] = [];
   for (const found of boxes) {
@@ -65,7 +70,12 @@ function levelled(box: TurnedRect): TurnedRect | null {
 }
 
 /** Read the line inside `quad` (upright page); null when nothing is there. */
-export async function readQuad(raster: Raster, frame: Frame, quad: Quad, engines: OcrEngines): Promise<TextLine | null> {
+export async function readQuad(
+  raster: Raster,
+  frame: Frame,
+  quad: Quad,
+  engines: OcrEngines,
+): Promise<TextLine | null> {
   const strip = cropLine(raster, mapQuad(frame.toPage, quad), STRIP_HEIGHT);
   return toLine(await engines.recognise(strip), quad);
 }

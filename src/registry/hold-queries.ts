@@ -1,0 +1,14 @@
+import type { Deps } from '../deps.js';
+import { holdModel, HOLD_KINDS, type HoldRow } from './hold-model.js';
+
+/** Open holds of a number, the most serious first. */
+export async function openHolds(deps: Pick<Deps, 'db'>, number: string): Promise<HoldRow[]> {
+  return bySeriousness(await holdModel(deps.db).find({ number, endedAt: null }).lean<HoldRow[]>());
+}
+
+/** The most serious first; of one kind the older first. */
+export function bySeriousness<Row extends Pick<HoldRow, 'kind' | 'placedAt'>>(holds: readonly Row[]): Row[] {
+  return holds.toSorted(
+    (a, b) => HOLD_KINDS.indexOf(a.kind) - HOLD_KINDS.indexOf(b.kind) || a.placedAt.getTime() - b.placedAt.getTime(),
+  );
+}
