@@ -3,8 +3,8 @@ import { isReseller, type Principal } from '../accounts/principal.js';
 import { scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { wishToRegExp } from '../domain/number-400.js';
 import { CAPPED_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
-import { eventModel, type EventRow } from '../events/event-model.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { blockModel } from './block-model.js';
 import { numberModel, type NumberRow } from './number-model.js';
@@ -40,11 +40,18 @@ export async function searchNumbers(deps: Deps, principal: Principal, search: Nu
     .lean<NumberRow[]>();
 }
 
-/** `*888` = ends with 888; `888` = contains it; the digits after 400 are what people choose. */
+/**
+ * `*888` ends with 888, `888` holds it anywhere. Whoever leaves the 400 out means the seven digits they choose.
+ * @throws DomainError VALIDATION_FAILED
+ */
 function patternOf(contains: string): string {
-  if (!contains.includes('*')) return `^400\\d*${contains}`;
-  const body = contains.split('*').join('\\d*');
-  return contains.startsWith('400') ? `^${body}$` : `^400${body}$`;
+  const wish = contains.includes('*') && !/^[4*]/.test(contains) ? `400${contains}` : contains;
+  const pattern = wishToRegExp(wish.includes('*') ? wish : `400*${wish}*`);
+  if (pattern === null)
+    throw new DomainError('VALIDATION_FAILED', {
+      errors: [{ path: 'contains', code: 'PATTERN', message: 'digits, * and ? only' }],
+    });
+  return pattern.source;
 }
 
 function carrierScope(principal: Principal): Record<string, unknown> {
@@ -59,13 +66,6 @@ export async function findNumber(deps: Deps, principal: Principal, number: strin
     .lean<NumberRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
-}
-
-export async function eventsOfNumber(deps: Deps, number: string): Promise<EventRow[]> {
-  return eventModel(deps.db)
-    .find({ subjects: { $elemMatch: { kind: 'number', id: number } } })
-    .sort({ effectiveAt: 1, _id: 1 })
-    .lean<EventRow[]>();
 }
 
 export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {

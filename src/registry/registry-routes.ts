@@ -2,6 +2,7 @@ import { isReseller, type Principal } from '../accounts/principal.js';
 import { scoped } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { eventsOf } from '../events/event-queries.js';
 import { actorOf } from '../events/record-event.js';
 import { after, toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
@@ -9,7 +10,7 @@ import { idParams, numberParams } from '../http/schemas.js';
 import { z } from 'zod';
 import { createBlock } from './create-block.js';
 import { endReservation } from './end-reservation.js';
-import { assignmentsOfNumber, eventsOfNumber, findNumber, searchNumbers } from './number-queries.js';
+import { assignmentsOfNumber, findNumber, searchNumbers } from './number-queries.js';
 import * as schemas from './registry-schemas.js';
 import { viewHistory, viewNumber, viewReservation } from './registry-views.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
@@ -87,7 +88,7 @@ export function registryRoutes(deps: Deps): Route[] {
         const assignments = (await assignmentsOfNumber(deps, number)).map((row) =>
           own(row) ? row : { ...row, resellerId: '', applicationId: '' },
         );
-        const events = (await eventsOfNumber(deps, number)).filter(own);
+        const events = (await eventsOf(deps.db, 'number', number)).filter(own);
         const at = input.query.at === undefined ? null : new Date(input.query.at);
         return { status: 200, body: viewHistory(number, assignments, events, at) };
       },

@@ -12,7 +12,7 @@ export const numberQuery = z.object({
   carrier: carrier.optional(),
   contains: z
     .string()
-    .regex(/^[\d*]{1,10}$/, 'digits and * only')
+    .regex(/^[\d*?]{1,20}$/, 'digits, * and ? only')
     .optional(),
   without: z
     .string()
