@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
-import { eventModel, type EventRow } from '../events/event-model.js';
+import type { EventRow } from '../events/event-model.js';
+import { eventsOf } from '../events/event-queries.js';
 import type { AssignmentRow } from './assignment-model.js';
 import { holdModel, type HoldRow } from './hold-model.js';
 import { numberModel, type NumberRow } from './number-model.js';
@@ -29,13 +30,7 @@ export async function loadNumberRecord(deps: Deps, number: string): Promise<Numb
   const [row, assignments, events, holds] = await Promise.all([
     numberModel(deps.db).findOne({ _id: number }).lean<NumberRow>(),
     assignmentsOfNumber(deps, number),
-    eventModel(deps.db)
-      .find(
-        { subjects: { $elemMatch: { kind: 'number', id: number } }, type: { $in: Object.keys(PUBLIC_EVENTS) } },
-        { _id: 0, type: 1, effectiveAt: 1 },
-      )
-      .sort({ effectiveAt: 1, _id: 1 })
-      .lean<Pick<EventRow, 'type' | 'effectiveAt'>[]>(),
+    eventsOf(deps.db, 'number', number, Object.keys(PUBLIC_EVENTS)),
     holdModel(deps.db).find({ number }).lean<HoldRow[]>(),
   ]);
   return { number: row, assignments, events, holds };

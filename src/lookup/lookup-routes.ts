@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { languageOf, type Language } from '../http/problem.js';
+import { route, type Route } from '../http/route.js';
+import { dateSchema } from '../http/schemas.js';
+import { isFuture, lookUp } from './look-up.js';
+import { notRegisteredText } from './not-registered-texts.js';
+import { publicRecordSchema, type NotRegisteredReason } from './lookup-schemas.js';
+
+const lookupParams = z.object({
+  number: z.string().max(200).meta({ description: 'a 400 number as people write it', example: '400-123-4567' }),
+});
+const lookupQuery = z.object({
+  on: dateSchema
+    .optional()
+    .meta({ description: 'who held the number on this day, up to two years after they left it' }),
+});
+
+/** Seconds an answer may be reused: long enough to take a rush, short enough that a suspension shows at once. */
+const MAX_AGE_SECONDS = 30;
+
+/** Who answers for a number: open to everybody, from any site. */
+export function lookupRoutes(deps: Deps): Route[] {
+  return [
+    route({
+      method: 'get',
+      path: '/lookup/:number',
+      operation: 'lookUpNumber',
+      tag: 'lookup',
+      access: 'public',
+      summary: 'Who answers for a 400 number, since when, and whether it works',
+      params: lookupParams,
+      query: lookupQuery,
+      replies: { 200: publicRecordSchema, 304: null },
+      errors: ['NUMBER_MALFORMED', 'NUMBER_NOT_REGISTERED', 'VALIDATION_FAILED'],
+      handle: async ({ params, query, request, response }) => {
+        const language = languageOf(request);
+        response.set('Access-Control-Allow-Origin', '*').vary('Accept-Language');
+        if (query.on !== undefined && isFuture(deps, query.on)) {
+          throw new DomainError('VALIDATION_FAILED', {
+            errors: [{ path: 'on', code: 'IN_FUTURE', message: 'must not be in the future' }],
+          });
+        }
+        const answer = await lookUp(deps, params.number, { on: query.on, language });
+        if (answer.found) {
+          return { status: 200, body: answer.record, headers: cacheHeaders(answer.record, language) };
+        }
+        if (answer.reason === 'malformed') throw new DomainError('NUMBER_MALFORMED');
+        throw notRegistered(answer.reason, language, query.on);
+      },
+    }),
+  ];
+}
+
+/** A strong tag of exactly what is sent; Express answers 304 by it (RFC 9110 §13.1.2). */
+function cacheHeaders(body: unknown, language: Language): Record<string, string> {
+  return {
+    ETag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`,
+    'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
+    'Content-Language': language === 'zh' ? 'zh-CN' : 'en',
+  };
+}
+
+function notRegistered(reason: NotRegisteredReason, language: Language, on: string | undefined): DomainError {
+  return new DomainError('NUMBER_NOT_REGISTERED', {
+    detail: notRegisteredText(reason, language, on),
+    members: { reason },
+  });
+}
