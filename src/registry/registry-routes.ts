@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { isReseller, type Principal } from '../accounts/principal.js';
 import { scoped } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
@@ -89,7 +90,7 @@ export function registryRoutes(deps: Deps): Route[] {
           own(row) ? row : { ...row, resellerId: '', applicationId: '' },
         );
         const events = (await eventsOf(deps.db, 'number', number)).filter(own);
-        const at = input.query.at === undefined ? null : new Date(input.query.at);
+        const at = input.query.at === undefined ? null : instantOf(input.query.at, deps.config.TZ_BUSINESS);
         return { status: 200, body: viewHistory(number, assignments, events, at) };
       },
     }),
@@ -166,6 +167,11 @@ export function registryRoutes(deps: Deps): Route[] {
       },
     }),
   ];
+}
+
+/** A day means its last moment in the business zone: whoever held the number then. */
+function instantOf(at: string, zone: string): Date {
+  return at.length === 10 ? DateTime.fromISO(at, { zone }).endOf('day').toJSDate() : new Date(at);
 }
 
 export function resellerCaller(principal: Principal | null): Principal & { readonly resellerId: string } {

@@ -17,7 +17,7 @@ import type { Route } from '../../src/http/route.js';
 import { Jobs } from '../../src/jobs/jobs.js';
 import { Cipher } from '../../src/platform/cipher.js';
 import { FixedClock } from '../../src/platform/clock.js';
-import { ensureIndexes } from '../../src/models.js';
+import { buildIndexes } from './build-indexes.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { Metrics } from '../../src/platform/metrics.js';
 import { connectMongo } from '../../src/platform/mongo.js';
@@ -63,7 +63,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     ...options.env,
   });
   const db = await connectMongo(config.MONGODB_URI);
-  await ensureIndexes(db);
+  await buildIndexes(db);
   const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: null, keyPrefix: `${name}:` });
   // BullMQ takes no key prefix of the connection; it has one of its own.
   const queueRedis = connectRedis(REDIS_URL);
