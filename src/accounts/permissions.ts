@@ -6,7 +6,10 @@ export const PERMISSIONS = {
   'session.own': ROLES,
   'reseller.manage': ['carrier_admin'],
   'reseller.read': ['carrier_admin', 'auditor', ...REVIEWER_ROLES],
+  // One reseller: its own people see it too; which one is `load`'s business.
+  'reseller.read_one': ROLES,
   'user.create': ['carrier_admin', 'reseller_admin'],
+  'user.update': ['carrier_admin', 'reseller_admin'],
   'user.read': ['carrier_admin', 'reseller_admin', 'auditor'],
   'api_key.manage': ['reseller_admin'],
   'number.block': ['carrier_admin'],
@@ -31,6 +34,13 @@ export type Action = keyof typeof PERMISSIONS;
 
 export function may(principal: Pick<Principal, 'role'>, action: Action): boolean {
   return (PERMISSIONS[action] as readonly Role[]).includes(principal.role);
+}
+
+/** Everything a role may do, for pages that show only what works. */
+export function actionsOf(role: Role): Action[] {
+  return Object.entries(PERMISSIONS)
+    .filter(([, roles]: [string, readonly Role[]]) => roles.includes(role))
+    .map(([action]) => action as Action);
 }
 
 /** Roles a holder of `role` may give (contract: `reseller_admin` grants reseller roles only). */

@@ -1,3 +1,4 @@
+import type { ZodType } from 'zod';
 import type { Deps } from '../deps.js';
 
 /**
@@ -9,7 +10,12 @@ export function sealPersonal(deps: Pick<Deps, 'cipher'>, record: string, value: 
   return deps.cipher.sealJson(record, value).toString('base64');
 }
 
-/** @throws Error when it was altered or belongs to another record */
-export function openPersonal<Value>(deps: Pick<Deps, 'cipher'>, record: string, sealed: string): Value {
-  return deps.cipher.openJson<Value>(record, Buffer.from(sealed, 'base64'));
+/** @throws Error when it was altered, belongs to another record, or has not this shape */
+export function openPersonal<Value>(
+  deps: Pick<Deps, 'cipher'>,
+  record: string,
+  sealed: string,
+  shape: ZodType<Value>,
+): Value {
+  return shape.parse(deps.cipher.openJson<unknown>(record, Buffer.from(sealed, 'base64')));
 }

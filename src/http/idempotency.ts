@@ -1,5 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { Request } from 'express';
+import { z } from 'zod';
 import { newSecret } from '../accounts/secret.js';
 import { openPersonal, sealPersonal } from '../accounts/sealed.js';
 import type { Principal } from '../accounts/principal.js';
@@ -13,6 +14,12 @@ import type { Route, RouteReply } from './route.js';
 const KEPT_MS = 24 * 3600_000;
 /** A process that died left its row running; after this long nobody waits for it any more. */
 const ABANDONED_MS = 2 * 60_000;
+
+const keptReply = z.object({
+  status: z.number().int(),
+  body: z.unknown(),
+  headers: z.record(z.string(), z.string()).default({}),
+});
 
 type Stores = Pick<Deps, 'db' | 'clock' | 'cipher'>;
 
@@ -79,7 +86,7 @@ async function begin(
   if (known === null) throw new DomainError('IN_PROGRESS', { retryAfterSeconds: 1 });
   const over = known.expiresAt <= now;
   if (!over && known.fingerprint !== claim.fingerprint) throw new DomainError('IDEMPOTENCY_KEY_REUSED');
-  if (!over && known.reply !== null) return openPersonal<RouteReply>(deps, `idempotency:${claim._id}`, known.reply);
+  if (!over && known.reply !== null) return openPersonal(deps, `idempotency:${claim._id}`, known.reply, keptReply);
   const abandoned = now.getTime() - known.startedAt.getTime() > ABANDONED_MS;
   const taken =
     (over || abandoned) &&

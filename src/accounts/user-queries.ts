@@ -1,0 +1,52 @@
+import { isValidObjectId, Types } from 'mongoose';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { after, type PageRequest } from '../http/page.js';
+import { emailIndexOf } from './personal.js';
+import type { Principal } from './principal.js';
+import { userModel, type UserRow } from './user-model.js';
+
+/**
+ * One user whom the caller may manage or see: within its own reseller, or anybody for the carrier.
+ * @throws DomainError NOT_FOUND
+ */
+export async function findUser(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<UserRow> {
+  const user = await findUserById(deps, id);
+  if (user === null || (principal.resellerId !== null && principal.resellerId !== user.resellerId)) {
+    throw new DomainError('NOT_FOUND');
+  }
+  return user;
+}
+
+export async function findUserById(deps: Pick<Deps, 'db'>, id: string): Promise<UserRow | null> {
+  if (!isValidObjectId(id)) return null;
+  return userModel(deps.db)
+    .findOne({ _id: new Types.ObjectId(id) })
+    .lean<UserRow>();
+}
+
+/** @param login an e-mail, or a staff number in any case */
+export async function findUserByLogin(deps: Pick<Deps, 'db' | 'cipher'>, login: string): Promise<UserRow | null> {
+  const filter = login.includes('@')
+    ? { emailIndex: emailIndexOf(deps, login) }
+    : { staffNumber: login.trim().toUpperCase() };
+  return userModel(deps.db).findOne(filter).lean<UserRow>();
+}
+
+/** Newest first; one row more than asked for. A reseller's administrator sees its own users only. */
+export async function listUsers(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  page: PageRequest & { readonly resellerId?: string | undefined },
+): Promise<UserRow[]> {
+  const resellerId = principal.resellerId ?? page.resellerId;
+  // A reseller that names another one sees what it would see of nobody: nothing.
+  const foreign =
+    principal.resellerId !== null && page.resellerId !== undefined && page.resellerId !== principal.resellerId;
+  if (foreign) return [];
+  return userModel(deps.db)
+    .find({ ...(resellerId === undefined ? {} : { resellerId }), ...after(page) })
+    .sort({ _id: -1 })
+    .limit(page.limit + 1)
+    .lean<UserRow[]>();
+}

@@ -1,0 +1,34 @@
+import type { z } from 'zod';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { findReseller } from '../resellers/reseller-queries.js';
+import { findApiKey } from './api-key-queries.js';
+import { actionsOf } from './permissions.js';
+import type { Principal } from './principal.js';
+import type { meReply } from './session-schemas.js';
+import { findSession } from './session-store.js';
+import { findUserById } from './user-queries.js';
+import { viewUser } from './user-view.js';
+
+/**
+ * Who the caller is and what it may do; a page that was reloaded finds its CSRF token here again.
+ * @param token the session's, null for an API key
+ * @throws DomainError UNAUTHENTICATED | UNAVAILABLE
+ */
+export async function viewMe(deps: Deps, principal: Principal, token: string | null): Promise<z.input<typeof meReply>> {
+  const { kind, role, resellerId } = principal;
+  const user = kind === 'user' ? await findUserById(deps, principal.actorId) : null;
+  const key = kind === 'key' ? await findApiKey(deps, principal, principal.actorId) : null;
+  if (user === null && key === null) throw new DomainError('UNAUTHENTICATED');
+  const reseller = resellerId === null ? null : await findReseller(deps, resellerId);
+  const session = user === null || token === null ? null : await findSession(deps, token);
+  return {
+    kind,
+    role,
+    user: user === null ? null : viewUser(deps, user),
+    apiKey: key === null ? null : { id: key._id.toHexString(), name: key.name },
+    reseller: reseller === null ? null : { id: reseller.id, name: reseller.name, status: reseller.status },
+    permissions: actionsOf(role),
+    csrfToken: session?.csrf ?? null,
+  };
+}
