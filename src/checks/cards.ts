@@ -1,7 +1,6 @@
-import { compareCodes } from './compare.js';
+import { compareCodes, compareNames } from './compare.js';
 import type { Dossier } from './dossier.js';
 import { bundleSheets, findSheet, onSheet, type Found } from './find-sheet.js';
-import { compareDeclaredName } from './names.js';
 import { peopleOf, type Person } from './people.js';
 import { evidence, type CheckResult } from './result.js';
 import { fieldOn, type Sheet } from './sheet.js';
@@ -51,7 +50,7 @@ function assignFronts(people: readonly Person[], sheets: readonly Sheet[]): Map<
   };
   // Any reading may say whose card it probably is; whether it matches is judged later, on certain readings only.
   give((person, sheet) => likely(sheet, 'idNumber', person.idNumber, (a, b) => compareCodes(a, b) === 'same'));
-  give((person, sheet) => likely(sheet, 'name', person.name, (a, b) => compareDeclaredName(a, b) === 'same'));
+  give((person, sheet) => likely(sheet, 'name', person.name, (a, b) => compareNames(a, b) === 'same'));
   give(() => true);
   return assigned;
 }

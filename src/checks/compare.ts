@@ -1,8 +1,9 @@
+import { foldName, sameName } from '../domain/names.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
 import { fail, notApplicable, pass, unreadable, warn, type CheckResult, type Text } from './result.js';
 import { fieldEvidence, fieldOn, type Sheet } from './sheet.js';
 
-/** `variant`: the same name but for simplified and traditional characters, which only a person may wave through. */
+/** `variant`: the same but for simplified and traditional characters, width or case: only a person may wave it through. */
 export type Likeness = 'same' | 'variant' | 'different';
 
 /** One field of a paper and the declared value it has to agree with. */
@@ -60,8 +61,8 @@ export function matchResult(
   const variant = proof('variant');
   if (variant.length > 0) {
     const message = {
-      zh: `${what.zh}与填写的只有简繁体之别，由审核员确认。`,
-      en: `${what.en} differs from the declaration only in simplified and traditional characters; a reviewer will confirm.`,
+      zh: `${what.zh}与填写的只有简繁体、全半角或大小写之别，由审核员确认。`,
+      en: `${what.en} differs from the declaration only in character set, width or case; a reviewer will confirm.`,
     };
     return warn(message, reasons, variant);
   }
@@ -78,6 +79,13 @@ export function matchResult(
 
 function lowerFirst(sentence: string): string {
   return sentence.charAt(0).toLowerCase() + sentence.slice(1);
+}
+
+/** Names as printed, folded (domain.md §6). Latin names that differ in case only are for a person. */
+export function compareNames(read: string, expected: string): Likeness {
+  const likeness = sameName(read, expected);
+  const sameLetters = foldName(read).toLowerCase() === foldName(expected).toLowerCase();
+  return likeness === 'different' && sameLetters ? 'variant' : likeness;
 }
 
 /** Codes are compared in upper case, without the blanks people put between groups. */

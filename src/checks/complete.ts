@@ -27,7 +27,7 @@ export function checkComplete(dossier: Dossier): CheckResult[] {
   const missing: Evidence[] = [...papers, ...members].map((field) => evidence({ field }));
   const message = {
     zh: `还缺 ${papers.length} 份材料、${members.length} 个填写项，请按所列补齐。`,
-    en: `${papers.length} document(s) and ${members.length} entry(ies) are missing; please add what is listed.`,
+    en: `The dossier is not complete (documents missing: ${papers.length}, entries missing: ${members.length}); please add what is listed.`,
   };
   return [fail(message, reasons, missing)];
 }

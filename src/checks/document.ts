@@ -13,7 +13,7 @@ function waiting(dossier: Dossier): CheckResult | null {
   return reading.length === 0 ? null : pending(reading.map(({ id }) => evidence({ documentId: id })));
 }
 
-const NO_DOCUMENTS = { zh: '还没有上传材料。', en: 'No document has been uploaded yet.' };
+export const NO_DOCUMENTS = { zh: '还没有上传材料。', en: 'No document has been uploaded yet.' };
 
 /**
  * `document.readable`: a file that could not be processed fails; a picture on which hardly anything was found goes to a
@@ -46,9 +46,15 @@ function documentEvidence({ id, kind }: DossierDocument) {
   return evidence({ documentId: id, field: kind });
 }
 
-/** Less than a third of the fields that matter were found at all. Kinds without such fields are never hard to read. */
+/**
+ * Less than a third of the fields that matter were found at all, or no page of a bundle was recognised. Kinds that
+ * promise no field of their own are never hard to read.
+ */
 function isHardlyReadable(document: DossierDocument): boolean {
-  const wanted = sheetsOf(document).flatMap((sheet) => KEY_FIELDS[sheet.kind].map((name) => fieldOn(sheet, name)));
+  const sheets = sheetsOf(document);
+  if (document.kind === 'bundle') return sheets.length === 0;
+  if (EXPECTED_PAGES[document.kind].length === 0) return false;
+  const wanted = sheets.flatMap((sheet) => KEY_FIELDS[sheet.kind].map((name) => fieldOn(sheet, name)));
   const found = wanted.filter(({ verdict }) => verdict !== 'missing').length;
   return wanted.length > 0 && found * 3 < wanted.length;
 }
@@ -115,31 +121,4 @@ function kindEvidence(document: DossierDocument) {
     read: read === '' ? null : read,
     expected: document.kind,
   });
-}
-
-/** `document.unaltered`: no program looks for traces of editing yet, and saying `pass` would claim that one did. */
-export function checkUnaltered(): CheckResult[] {
-  const message = {
-    zh: '系统尚不检测图片篡改，请审核员目视核对。',
-    en: 'Pictures are not examined for alteration by program yet; a reviewer should look for it.',
-  };
-  return [notApplicable(message)];
-}
-
-/** `document.not_reused`: the same file or picture was seen in a dossier of another entity or organisation. */
-export function checkNotReused({ facts, documents }: Dossier): CheckResult[] {
-  if (documents.length === 0) return [notApplicable(NO_DOCUMENTS)];
-  if (facts.reusedDocuments.length === 0) {
-    return [
-      pass({ zh: '材料未在其他单位的申请中出现过。', en: 'No document was seen in an application of another entity.' }),
-    ];
-  }
-  const proof = facts.reusedDocuments.map(({ documentId, how }) =>
-    evidence({ documentId, field: 'document', read: how }),
-  );
-  const message = {
-    zh: '有材料曾用于其他单位的申请，请核实来源。',
-    en: "A document was used in another entity's application; verify where it came from.",
-  };
-  return [warn(message, ['DOCUMENT_REUSED'], proof)];
 }

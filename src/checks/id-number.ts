@@ -1,9 +1,8 @@
 import type { Evidence } from '../domain/checks.js';
 import { parseCitizenId } from '../domain/citizen-id.js';
 import { cardsOf, onEachCard, personEvidence } from './cards.js';
-import { compareCodes, matchResult } from './compare.js';
+import { compareCodes, compareNames, matchResult } from './compare.js';
 import type { Dossier } from './dossier.js';
-import { compareDeclaredName } from './names.js';
 import { hasCitizenNumber, type Person } from './people.js';
 import { fail, notApplicable, pass, unreadable, warn, type CheckResult } from './result.js';
 import { fieldEvidence } from './sheet.js';
@@ -86,11 +85,7 @@ export function checkIdName(dossier: Dossier): CheckResult[] {
     const what = { zh: `${person.label.zh}证件上的姓名`, en: `The name on the ${person.label.en}'s identity document` };
     return softened(
       person,
-      matchResult(
-        what,
-        ['ID_NAME_MISMATCH'],
-        [{ sheet, field: 'name', expected: person.name, compare: compareDeclaredName }],
-      ),
+      matchResult(what, ['ID_NAME_MISMATCH'], [{ sheet, field: 'name', expected: person.name, compare: compareNames }]),
     );
   });
 }

@@ -1,8 +1,7 @@
 import { is400Number, normaliseNumber } from '../domain/number-400.js';
-import { compareCodes, matchResult } from './compare.js';
+import { compareCodes, compareNames, matchResult } from './compare.js';
 import type { Dossier } from './dossier.js';
 import { findLetter, onSheet } from './find-sheet.js';
-import { compareDeclaredName } from './names.js';
 import { agentIsSomebodyElse } from './people.js';
 import { fail, notApplicable, pass, unreadable, type CheckResult } from './result.js';
 import { fieldEvidence, fieldOn, type Sheet } from './sheet.js';
@@ -31,13 +30,13 @@ export function checkLetterEntity(dossier: Dossier): CheckResult[] {
       what,
       ['LETTER_SCOPE_MISMATCH'],
       [
-        { sheet, field: 'entityName', expected: entity.name, compare: compareDeclaredName },
+        { sheet, field: 'entityName', expected: entity.name, compare: compareNames },
         { sheet, field: 'uscc', expected: entity.uscc, compare: compareCodes, optional: true },
         {
           sheet,
           field: 'legalRepresentative',
           expected: entity.legalRepresentative ?? legalRepresentative?.name,
-          compare: compareDeclaredName,
+          compare: compareNames,
           optional: true,
         },
       ],
@@ -54,7 +53,7 @@ export function checkLetterAgent(dossier: Dossier): CheckResult[] {
       what,
       ['LETTER_SCOPE_MISMATCH'],
       [
-        { sheet, field: 'agentName', expected: agent?.name, compare: compareDeclaredName },
+        { sheet, field: 'agentName', expected: agent?.name, compare: compareNames },
         { sheet, field: 'agentIdNumber', expected: agent?.idNumber, compare: compareCodes },
       ],
     ),

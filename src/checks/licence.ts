@@ -1,8 +1,7 @@
 import { isValidUscc, usccCategory } from '../domain/uscc.js';
-import { compareCodes, foldCode, matchResult } from './compare.js';
+import { compareCodes, compareNames, foldCode, matchResult } from './compare.js';
 import type { Dossier } from './dossier.js';
 import { findEntityPaper, onSheet } from './find-sheet.js';
-import { compareDeclaredName } from './names.js';
 import { evidence, notApplicable, pass, warn, type CheckResult } from './result.js';
 import { fieldEvidence, readValue, type Sheet } from './sheet.js';
 
@@ -66,11 +65,7 @@ export function checkName(dossier: Dossier): CheckResult[] {
   const what = { zh: '证照上的名称', en: 'The name on the licence' };
   return onLicence(dossier, (sheet) => {
     if (soleTrader && isNoTradeName(readValue(sheet, 'name') ?? '')) return withoutTradeName(sheet, name);
-    return matchResult(
-      what,
-      ['NAME_MISMATCH'],
-      [{ sheet, field: 'name', expected: name, compare: compareDeclaredName }],
-    );
+    return matchResult(what, ['NAME_MISMATCH'], [{ sheet, field: 'name', expected: name, compare: compareNames }]);
   });
 }
 
@@ -107,7 +102,7 @@ export function checkLegalRepresentative(dossier: Dossier): CheckResult[] {
     matchResult(
       what,
       ['LEGAL_REPRESENTATIVE_MISMATCH'],
-      expected.map((name) => ({ sheet, field: 'legalRepresentative', expected: name, compare: compareDeclaredName })),
+      expected.map((name) => ({ sheet, field: 'legalRepresentative', expected: name, compare: compareNames })),
     ),
   );
 }

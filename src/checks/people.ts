@@ -1,6 +1,6 @@
 import { agentIsLegalRepresentative, type Declared, type DeclaredPerson, type IdType } from '../domain/application.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
-import { foldCode } from './compare.js';
+import { compareNames, foldCode } from './compare.js';
 import type { Text } from './result.js';
 
 export type Role = 'legalRepresentative' | 'agent';
@@ -27,16 +27,21 @@ const LABELS: Readonly<Record<Role, Text>> = {
 
 /**
  * Whether the agent is somebody else, who needs an ID and an authorisation letter of their own. A claim to *be* the
- * legal representative does not count when the two declared ID numbers differ: it would do away with the letter.
+ * legal representative does not count when the two declared numbers or names differ: it would do away with the letter.
  */
 export function agentIsSomebodyElse(declared: Declared): boolean {
   const own = declared.agent?.idNumber;
   const theirs = declared.legalRepresentative?.idNumber;
   if (own !== undefined && theirs !== undefined && foldCode(own) !== foldCode(theirs)) return true;
-  if (agentIsLegalRepresentative(declared)) return false;
+  const names = [declared.agent?.name, declared.legalRepresentative?.name];
+  if (agentIsLegalRepresentative(declared)) return differ(names);
   // The same number written `x` and `X` is the same person, unless the applicant says otherwise.
   const same = own !== undefined && theirs !== undefined;
   return !(same && declared.agent?.isLegalRepresentative === undefined);
+}
+
+function differ([one, other]: readonly (string | undefined)[]): boolean {
+  return one !== undefined && other !== undefined && compareNames(one, other) === 'different';
 }
 
 /** The legal representative and, when somebody else, the agent. */

@@ -1,3 +1,4 @@
+import type { IndustryPolicyOverrides } from '../domain/industry.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 
 /** What an installation may decide for itself. Values marked L rest on one weak source (domain.md) and are defaults only. */
@@ -14,6 +15,8 @@ export interface Policy {
   readonly unstampedCopy: 'fail' | 'warn';
   /** Days a letter without an end date is good for after its signature. */
   readonly letterValidDays: number;
+  /** What this installation says of an industry division where it differs from the default (L). */
+  readonly industries: IndustryPolicyOverrides;
   /** Kinds that may follow until carrier acceptance, and what their absence means at acceptance. */
   readonly counterDocuments: readonly DocumentKind[];
   readonly counterDocumentsMissingAtAcceptance: 'warn' | 'refuse';
@@ -45,6 +48,7 @@ export const DEFAULT_POLICY: Policy = {
   colourLicenceNeedsNoSeal: true,
   unstampedCopy: 'fail',
   letterValidDays: 365,
+  industries: {},
   counterDocuments: ['acceptance_form', 'commitment_letter'],
   counterDocumentsMissingAtAcceptance: 'warn',
   reservationDays: 15,

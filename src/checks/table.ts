@@ -1,6 +1,7 @@
 import type { CHECK_CODES } from '../domain/checks.js';
 import { checkComplete } from './complete.js';
-import { checkKind, checkNotReused, checkReadable, checkUnaltered } from './document.js';
+import { checkKind, checkReadable } from './document.js';
+import { checkNotReused, checkUnaltered } from './document-origin.js';
 import { checkNumberCap, checkOrganisation } from './entity.js';
 import { checkBlocklist, checkBusinessStatus } from './entity-standing.js';
 import { checkBirth, checkSex } from './id-consistency.js';

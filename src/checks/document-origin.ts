@@ -1,0 +1,30 @@
+import { NO_DOCUMENTS } from './document.js';
+import type { Dossier } from './dossier.js';
+import { evidence, notApplicable, pass, warn, type CheckResult } from './result.js';
+
+/** `document.unaltered`: no program looks for traces of editing yet, and saying `pass` would claim that one did. */
+export function checkUnaltered(): CheckResult[] {
+  const message = {
+    zh: '系统尚不检测图片篡改，请审核员目视核对。',
+    en: 'Pictures are not examined for alteration by program yet; a reviewer should look for it.',
+  };
+  return [notApplicable(message)];
+}
+
+/** `document.not_reused`: the same file or picture was seen in a dossier of another entity or organisation. */
+export function checkNotReused({ facts, documents }: Dossier): CheckResult[] {
+  if (documents.length === 0) return [notApplicable(NO_DOCUMENTS)];
+  if (facts.reusedDocuments.length === 0) {
+    return [
+      pass({ zh: '材料未在其他单位的申请中出现过。', en: 'No document was seen in an application of another entity.' }),
+    ];
+  }
+  const proof = facts.reusedDocuments.map(({ documentId, how }) =>
+    evidence({ documentId, field: 'document', read: how }),
+  );
+  const message = {
+    zh: '有材料曾用于其他单位的申请，请核实来源。',
+    en: "A document was used in another entity's application; verify where it came from.",
+  };
+  return [warn(message, ['DOCUMENT_REUSED'], proof)];
+}
