@@ -15,21 +15,31 @@ export function missingLibrary(output: string): string | undefined {
   return /error while loading shared libraries: ([^:\s]+):/.exec(output)?.[1];
 }
 
+/** The library that keeps the program from running, or undefined. Changes nothing. */
+export async function libraryMissedBy(program: string): Promise<string | undefined> {
+  return missingLibrary((await runProgram(program, ['--version'], { timeoutMs: 20_000 })).output);
+}
+
+export function adviceFor(library: string): string {
+  const name = PACKAGE_OF[library];
+  return name === undefined ? `install ${library}` : `install ${library} (Debian/Ubuntu: apt-get install ${name})`;
+}
+
 /**
  * What the program answers to `--version`; a missing shared library is installed when that is possible.
  * @throws ProvisionError naming the package to install, or the program's own last words
  */
 export async function versionOf(program: string): Promise<string> {
-  for (let installs = 0; ; installs += 1) {
+  for (const installed = new Set<string>(); ;) {
     const { code, output } = await runProgram(program, ['--version'], { timeoutMs: 20_000 });
     if (code === 0) return output;
     const library = missingLibrary(output);
-    const debianPackage = library === undefined ? undefined : PACKAGE_OF[library];
     if (library === undefined) throw new ProvisionError(`${program}: ${lastLine(output)}`);
-    if (debianPackage === undefined || !canInstallPackages() || installs === Object.keys(PACKAGE_OF).length) {
-      const advice = debianPackage === undefined ? '' : ` (Debian/Ubuntu: apt-get install ${debianPackage})`;
-      throw new ProvisionError(`${program}: the library ${library} is missing${advice}`);
+    const name = PACKAGE_OF[library];
+    if (name === undefined || installed.has(name) || !canInstallPackages()) {
+      throw new ProvisionError(`${program} lacks a library: ${adviceFor(library)}`);
     }
-    await installPackages(debianPackage);
+    await installPackages(name);
+    installed.add(name);
   }
 }
