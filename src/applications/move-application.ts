@@ -1,7 +1,7 @@
 import type { Deps } from '../deps.js';
 import {
-  eventsAllowedIn,
   nextApplicationStatus,
+  statusesAllowing,
   type ApplicationEvent,
   type ApplicationStatus,
 } from '../domain/application-state.js';
@@ -24,14 +24,16 @@ export interface ApplicationMove {
   readonly facts?: Record<string, unknown>;
 }
 
-/** @throws DomainError WRONG_STATE with `from` and `allowed` */
+/** What an applicant does; to them the second approval does not show (contract: *Conventions*). */
+const APPLICANTS: ReadonlySet<ApplicationEvent> = new Set(['edit', 'submit_compliant', 'submit_pending', 'withdraw']);
+
+/** @throws DomainError WRONG_STATE with `from`, the present status, and `allowed`, the statuses that `event` needs */
 export function requireState(application: Pick<ApplicationRow, 'status'>, event: ApplicationEvent): ApplicationStatus {
-  const to = nextApplicationStatus(application.status, event);
-  if (to === null)
-    throw new DomainError('WRONG_STATE', {
-      members: { from: application.status, allowed: eventsAllowedIn(application.status) },
-    });
-  return to;
+  const { status } = application;
+  const to = nextApplicationStatus(status, event);
+  if (to !== null) return to;
+  const from = APPLICANTS.has(event) && status === 'awaiting_second_approval' ? 'in_review' : status;
+  throw new DomainError('WRONG_STATE', { members: { from, allowed: statusesAllowing(event) } });
 }
 
 /**

@@ -71,7 +71,7 @@ export function nextApplicationStatus(from: ApplicationStatus, event: Applicatio
   return APPLICATION_TRANSITIONS[event][from] ?? null;
 }
 
-/** Events allowed in a status: what a 409 `WRONG_STATE` names. */
-export function eventsAllowedIn(status: ApplicationStatus): ApplicationEvent[] {
-  return APPLICATION_EVENTS.filter((event) => APPLICATION_TRANSITIONS[event][status] !== undefined);
+/** Statuses from which `event` is allowed: what a 409 `WRONG_STATE` names. */
+export function statusesAllowing(event: ApplicationEvent): ApplicationStatus[] {
+  return APPLICATION_STATUSES.filter((status) => APPLICATION_TRANSITIONS[event][status] !== undefined);
 }

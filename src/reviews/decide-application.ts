@@ -8,7 +8,6 @@ import { moveApplication, requireState } from '../applications/move-application.
 import { sealText } from '../applications/sealed-text.js';
 import { actionDeadline, requestFor } from '../applications/settle-application.js';
 import type { Deps } from '../deps.js';
-import { eventsAllowedIn } from '../domain/application-state.js';
 import type { CheckCode } from '../domain/checks.js';
 import { DomainError } from '../domain/errors.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
@@ -44,7 +43,7 @@ export async function decideApplication(
 ): Promise<ApplicationRow> {
   const second = application.status === 'awaiting_second_approval';
   if (request.outcome === 'approve' && second) await verifySecondApprover(deps, principal, application);
-  if (!eventsAllowedIn(application.status).includes('reject')) requireState(application, request.outcome);
+  requireState(application, 'reject');
   verifyClaimedBy(deps, application, principal);
   if (application.disputed) throw new DomainError('DISPUTED');
   const id = application._id.toHexString();

@@ -1,0 +1,180 @@
+import type { Express } from 'express';
+import request, { type Test } from 'supertest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { may } from '../../src/accounts/permissions.js';
+import type { Role } from '../../src/accounts/principal.js';
+import { createApp } from '../../src/app.js';
+import { ERROR_CATALOGUE } from '../../src/domain/errors.js';
+import type { Route } from '../../src/http/route.js';
+import { createBlock } from '../../src/registry/create-block.js';
+import { allRoutes } from '../../src/routes.js';
+import { createTestContext, type TestContext } from '../support/app.js';
+import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
+import { seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+
+const NUMBER = '4008880001';
+/** Who stands for a role; the reseller ones belong to A, the owner of everything below. */
+const ACTOR: Record<Role, CastName> = {
+  reseller_agent: 'agentA',
+  reseller_admin: 'adminA',
+  reviewer: 'reviewer1',
+  senior_reviewer: 'senior',
+  carrier_admin: 'carrierAdmin',
+  auditor: 'auditor',
+};
+
+let context: TestContext;
+let app: Express;
+let cast: Seeded;
+let agents: Record<CastName, Agent>;
+/** Values for the parameters of paths: things of reseller A that exist. */
+let subjects: Record<string, string>;
+
+// The table has no state of its own: listed here once to name the tests, mounted again by `createApp`.
+const ROUTES = allRoutes({ config: {} } as never);
+const PRIVATE = ROUTES.filter((route) => route.access !== 'public');
+
+beforeAll(async () => {
+  context = await createTestContext();
+  const { deps } = context;
+  app = createApp(deps);
+  cast = await seedUsers(deps);
+  const names = Object.keys(cast).filter((name): name is CastName => name !== 'a' && name !== 'b');
+  agents = Object.fromEntries(
+    await Promise.all(names.map(async (name) => [name, await signIn(deps, app, cast[name])])),
+  ) as Record<CastName, Agent>;
+  await createBlock(deps, cast.carrierAdmin.principal, { from: '4008880000', to: '4008880009', carrier: 'CT' });
+  subjects = await makeSubjects();
+}, 60_000);
+
+afterAll(() => context.close());
+
+async function makeSubjects(): Promise<Record<string, string>> {
+  const dossier = fixtureDossier('clean');
+  const idOf = (answer: { body: unknown }) => String((answer.body as { id: string }).id);
+  const reserve = (number: string) =>
+    agents.agentA.post('/api/v1/reservations').send({ number, subscriber: { name: '样本' } });
+  await reserve(NUMBER);
+  const reservation = await reserve('4008880002');
+  const application = await agents.agentA.post('/api/v1/applications').send({ numbers: [NUMBER], ...dossier.declared });
+  expect(application.status, application.text).toBe(201);
+  const file = fixtureFile(dossier, 'agent_id_back');
+  const document = await agents.agentA
+    .post(`/api/v1/applications/${idOf(application)}/documents`)
+    .field('kind', 'agent_id_back')
+    .attach('file', file.bytes, file.name);
+  expect(document.status, document.text).toBe(202);
+  const key = await agents.adminA.post('/api/v1/api-keys').send({ name: 'test' });
+  return {
+    'applications/:id': idOf(application),
+    'documents/:id': idOf(document),
+    'reservations/:id': idOf(reservation),
+    'api-keys/:id': idOf(key),
+    'users/:id': cast.agentA.id,
+    'resellers/:id': cast.a.id,
+    ':applicationId': idOf(application),
+    ':number': NUMBER,
+    ':kind': 'authorisation_letter',
+    ':n': '1',
+    ':queue': 'documents',
+    ':id': 'no-such-job',
+    ':token': 'no-such-token',
+  };
+}
+
+function pathOf(route: Route, id?: string): string {
+  const folder = /\/(\w[\w-]*\/:id)/.exec(route.path)?.[1];
+  let path = route.path;
+  if (folder !== undefined && subjects[folder] !== undefined) path = path.replace(':id', id ?? subjects[folder]);
+  if (id !== undefined) path = path.replace(':applicationId', id);
+  for (const [parameter, value] of Object.entries(subjects))
+    if (parameter.startsWith(':')) path = path.replace(parameter, value);
+  return `/api/v1${path}`;
+}
+
+const send = (agent: Agent | ReturnType<typeof request>, route: Route, path: string): Test => agent[route.method](path);
+const named = (routes: readonly Route[]) =>
+  routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
+const problem = (answer: { body: unknown }) =>
+  answer.body as { code: keyof typeof ERROR_CATALOGUE; status: number; type: string; title: string };
+
+describe('without credentials', () => {
+  it.each(named(PRIVATE))('%s answers 401', async (_name, route) => {
+    const answer = await send(request(app), route, pathOf(route));
+    expect([answer.status, problem(answer).code]).toEqual([401, 'UNAUTHENTICATED']);
+    expect(answer.type).toBe('application/problem+json');
+  });
+
+  it.each(named(PRIVATE))('%s answers 401 to a key nobody was given', async (_name, route) => {
+    const answer = await send(request(app), route, pathOf(route)).set('Authorization', 'Bearer r4_nobodys');
+    expect(answer.status).toBe(401);
+  });
+});
+
+describe('with a role that may not', () => {
+  const refused = PRIVATE.flatMap((route) =>
+    (Object.keys(ACTOR) as Role[])
+      .filter((role) => route.access !== 'public' && !may({ role }, route.access))
+      .map((role) => [`${route.method.toUpperCase()} ${route.path} as ${role}`, route, role] as const),
+  );
+  it.each(refused)('%s answers 403', async (_name, route, role) => {
+    const answer = await send(agents[ACTOR[role]], route, pathOf(route));
+    expect([answer.status, problem(answer).code]).toEqual([403, 'FORBIDDEN']);
+  });
+});
+
+describe('with another organisation’s credentials', () => {
+  const loaded = PRIVATE.filter((route) => route.load !== undefined && !route.path.startsWith('/me'));
+  it.each(named(loaded))('%s answers 404', async (_name, route) => {
+    const answer = await send(agents.adminB, route, pathOf(route));
+    expect([answer.status, problem(answer).code]).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it.each(named(loaded.filter((route) => route.path.includes(':id'))))(
+    '%s answers 404 for what does not exist',
+    async (_name, route) => {
+      for (const id of ['000000000000000000000000', 'not-an-id']) {
+        const answer = await send(agents.adminA, route, pathOf(route, id));
+        expect(answer.status).toBe(404);
+      }
+    },
+  );
+});
+
+describe('with a wrong body', () => {
+  const withBody = PRIVATE.filter((route) => route.body !== undefined && route.multipart !== true);
+  it.each(named(withBody))('%s answers 422 and names the member', async (_name, route) => {
+    const role = (Object.keys(ACTOR) as Role[]).find(
+      (candidate) => route.access !== 'public' && may({ role: candidate }, route.access),
+    );
+    const answer = await send(agents[ACTOR[role ?? 'auditor']], route, pathOf(route)).send({
+      nobodyKnowsThisMember: 1,
+    });
+    expect(answer.status, answer.text).toBe(422);
+    const { errors } = answer.body as { errors: { path: string; code: string }[] };
+    expect(errors.map((error) => error.path)).toContain('nobodyKnowsThisMember');
+  });
+
+  it('refuses what is not JSON', async () => {
+    const answer = await agents.agentA
+      .post('/api/v1/applications')
+      .set('Content-Type', 'application/json')
+      .send('{"numbers":');
+    expect([answer.status, problem(answer).code]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  it('refuses a body that is too large', async () => {
+    const answer = await agents.agentA.post('/api/v1/applications').send({ purpose: 'x'.repeat(2_000_000) });
+    expect([answer.status, problem(answer).code]).toEqual([413, 'BODY_TOO_LARGE']);
+  });
+});
+
+describe('a cookie without its CSRF token', () => {
+  it.each(named(PRIVATE.filter((route) => route.method !== 'get')))('%s answers 403', async (_name, route) => {
+    const role = (Object.keys(ACTOR) as Role[]).find(
+      (candidate) => route.access !== 'public' && may({ role: candidate }, route.access),
+    );
+    const answer = await send(agents[ACTOR[role ?? 'auditor']], route, pathOf(route)).set('X-CSRF-Token', 'wrong');
+    expect([answer.status, problem(answer).code]).toEqual([403, 'CSRF_TOKEN_INVALID']);
+  });
+});
