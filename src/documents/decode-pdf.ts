@@ -37,7 +37,8 @@ async function renderPages(document: PDFiumDocument, count: number): Promise<Dec
 async function renderPage(page: PDFiumPage): Promise<DecodedPage> {
   const { originalWidth, originalHeight } = page.getOriginalSize();
   const longSide = Math.max(originalWidth, originalHeight);
-  if (!(Math.min(originalWidth, originalHeight) >= 1) || !Number.isFinite(longSide)) throw new DomainError('FILE_CORRUPT');
+  if (!(Math.min(originalWidth, originalHeight) >= 1) || !Number.isFinite(longSide))
+    throw new DomainError('FILE_CORRUPT');
   const scale = Math.min(DPI / POINTS_PER_INCH, MAX_SIDE / longSide);
   const { data, width, height } = await page.render({ scale, render: 'bitmap', renderFormFields: true }).catch(refuse);
   return encodePage(sharp(data, { raw: { width, height, channels: 4 } }));

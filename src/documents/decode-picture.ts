@@ -20,10 +20,7 @@ const OPTIONS: SharpOptions = { limitInputPixels: MAX_PIXELS, failOn: 'error' };
  * Pages of a JPEG, PNG, WebP (the first frame of an animation) or TIFF.
  * @throws DomainError FILE_CORRUPT | TOO_MANY_PIXELS | TOO_MANY_PAGES
  */
-export async function decodePicture(
-  bytes: Buffer,
-  type: Exclude<FileType, 'application/pdf'>,
-): Promise<DecodedPage[]> {
+export async function decodePicture(bytes: Buffer, type: Exclude<FileType, 'application/pdf'>): Promise<DecodedPage[]> {
   const first = await headerOf(bytes, 0);
   // A file that looks like one type to the sniffer and like another to the decoder is made to deceive.
   if (first.format !== FORMAT[type]) throw new DomainError('FILE_CORRUPT');
@@ -39,7 +36,9 @@ export async function decodePicture(
 
 /** Reads the header before any pixel is unpacked. */
 async function headerOf(bytes: Buffer, page: number): Promise<Metadata> {
-  const header = await sharp(bytes, { ...OPTIONS, page }).metadata().catch(refuse);
+  const header = await sharp(bytes, { ...OPTIONS, page })
+    .metadata()
+    .catch(refuse);
   if (header.width * header.height > MAX_PIXELS) throw new DomainError('TOO_MANY_PIXELS');
   return header;
 }

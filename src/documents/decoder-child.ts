@@ -1,0 +1,37 @@
+import { Worker } from 'node:worker_threads';
+import sharp from 'sharp';
+import { DomainError } from '../domain/errors.js';
+import { decodeInProcess } from './decode-file.js';
+import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
+
+/**
+ * The process that touches strangers' bytes. It gets no secrets (decoder.ts passes no environment), reads no files
+ * beyond its own code, and knows only the four picture decoders we accept.
+ */
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadTiff'],
+});
+sharp.cache(false);
+sharp.concurrency(1);
+
+process.on('message', (request: DecodeRequest) => {
+  void answer(request).then((reply) => process.send?.(reply));
+});
+process.on('disconnect', () => process.exit(0));
+endWithParent();
+
+async function answer({ job, bytes }: DecodeRequest): Promise<DecodeReply> {
+  try {
+    return { job, file: await decodeInProcess(Buffer.from(bytes)) };
+  } catch (error) {
+    if (error instanceof DomainError) return { job, refused: error.code };
+    return { job, broken: error instanceof Error ? `${error.name}: ${error.message}` : typeof error };
+  }
+}
+
+/** A decoder in an endless loop would not notice that its parent was killed: a second thread looks after that. */
+function endWithParent(): void {
+  const watch = `const parent = ${process.ppid}; setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);`;
+  new Worker(watch, { eval: true, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
+}
