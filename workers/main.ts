@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
 import { ConfigError, loadConfig } from '../src/config.js';
-import { JOB_PREFIX } from '../src/jobs/jobs.js';
+import { jobPrefix } from '../src/jobs/jobs.js';
 import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
 import { createEngines } from './ocr/engines.js';
@@ -29,7 +29,7 @@ async function main(): Promise<void> {
         { name: 'sweep', data: { sweep }, opts: { removeOnComplete: true, removeOnFail: true } },
       );
   }
-  const workers = takeJobs(deps, { prefix: JOB_PREFIX, concurrency });
+  const workers = takeJobs(deps, { prefix: jobPrefix(opened.db.name), concurrency });
   const sequencer = keepSequencing(opened, randomUUID());
   opened.logger.info({ concurrency }, 'worker ready');
 

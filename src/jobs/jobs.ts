@@ -11,8 +11,10 @@ export const JOB_PAYLOADS = {
 export type JobName = keyof typeof JOB_PAYLOADS;
 export type JobPayload<Name extends JobName> = z.output<(typeof JOB_PAYLOADS)[Name]>;
 
-/** Prefix of every key of the queues in Redis. */
-export const JOB_PREFIX = 'r400';
+/** Prefix of every key of the queues in Redis: installations that share one Redis do not take each other's jobs. */
+export function jobPrefix(databaseName: string): string {
+  return `r400-${databaseName}`;
+}
 
 /** One queue a kind of work, so that slow reading never holds up quick evaluation. */
 export const QUEUE_OF: Record<JobName, string> = {

@@ -5,7 +5,7 @@ import type { Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import { createFileStore } from '../documents/create-file-store.js';
 import { EventFeed } from '../events/event-feed.js';
-import { JOB_PREFIX, Jobs } from '../jobs/jobs.js';
+import { jobPrefix, Jobs } from '../jobs/jobs.js';
 import { Cipher } from './cipher.js';
 import { systemClock } from './clock.js';
 import { createLogger } from './logger.js';
@@ -19,7 +19,7 @@ export async function openDeps(config: Config): Promise<Deps & { close(): Promis
   const db = await connectMongo(config.MONGODB_URI);
   const redis = connectRedis(config.REDIS_URL);
   redis.on('error', (error: Error) => logger.warn({ err: error }, 'redis is away'));
-  const jobs = new Jobs(redis, JOB_PREFIX);
+  const jobs = new Jobs(redis, jobPrefix(db.name));
   const feed = new EventFeed(db, logger);
   const deps: Deps = {
     config,

@@ -15,7 +15,7 @@ import { createGate } from '../../src/http/gate.js';
 import { mountRoutes } from '../../src/http/mount.js';
 import { problemHandler } from '../../src/http/problem.js';
 import type { Route } from '../../src/http/route.js';
-import { Jobs } from '../../src/jobs/jobs.js';
+import { jobPrefix, Jobs } from '../../src/jobs/jobs.js';
 import { Cipher } from '../../src/platform/cipher.js';
 import { FixedClock } from '../../src/platform/clock.js';
 import { ensureIndexes } from '../../src/models.js';
@@ -34,7 +34,7 @@ export const TEST_NOW = new Date('2026-11-23T02:00:00Z');
 
 export interface TestContext {
   readonly deps: Deps & { readonly clock: FixedClock };
-  /** Prefix of everything of this context in Redis; BullMQ workers of a test take `${prefix}:jobs`. */
+  /** Prefix of everything of this context in Redis; BullMQ has one of its own (jobPrefix). */
   readonly prefix: string;
   /** Drops the database, the keys in Redis and the files. */
   close(): Promise<void>;
@@ -70,7 +70,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
   const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: null, keyPrefix: `${name}:` });
   // BullMQ takes no key prefix of the connection; it has one of its own.
   const queueRedis = connectRedis(REDIS_URL);
-  const jobs = new Jobs(queueRedis, `${name}:jobs`);
+  const jobs = new Jobs(queueRedis, jobPrefix(name));
   await redis.ping();
   const logger = createLogger(config.LOG_LEVEL);
   const feed = new EventFeed(db, logger);
@@ -93,6 +93,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     await feed.close();
     await jobs.close();
     await forget(queueRedis, `${name}:*`);
+    await forget(queueRedis, `${jobPrefix(name)}:*`);
     queueRedis.disconnect();
     redis.disconnect();
     await db.dropDatabase();

@@ -1,5 +1,6 @@
 import { cpus } from 'node:os';
 import { createEngines } from '../../workers/ocr/engines.js';
+import { jobPrefix } from '../../src/jobs/jobs.js';
 import { takeJobs } from '../../workers/take-jobs.js';
 import type { TestContext } from './app.js';
 
@@ -7,7 +8,7 @@ import type { TestContext } from './app.js';
 export async function startTestWorker(context: TestContext): Promise<{ close(): Promise<void> }> {
   const concurrency = Math.min(2, cpus().length);
   const engines = await createEngines({ concurrency });
-  const jobs = takeJobs({ ...context.deps, engines }, { prefix: `${context.prefix}:jobs`, concurrency });
+  const jobs = takeJobs({ ...context.deps, engines }, { prefix: jobPrefix(context.deps.db.name), concurrency });
   return {
     close: async () => {
       await jobs.close();
