@@ -96,7 +96,8 @@ function withoutTradeName(sheet: Sheet, declared: string | undefined): CheckResu
 export function checkLegalRepresentative(dossier: Dossier): CheckResult[] {
   const { entity, legalRepresentative } = dossier.declared;
   const what = { zh: '证照上的法定代表人（负责人、经营者）', en: 'The legal representative on the licence' };
-  const names = [entity.legalRepresentative, legalRepresentative?.name].filter((name) => name !== undefined);
+  const declared = [entity.legalRepresentative, legalRepresentative?.name].filter((name) => name !== undefined);
+  const names = [...new Set(declared)];
   const expected = names.length === 0 ? [undefined] : names;
   return onLicence(dossier, (sheet) =>
     matchResult(
