@@ -5,9 +5,11 @@ import { bootstrapAdmin } from '../../src/accounts/bootstrap-admin.js';
 import { createApp } from '../../src/app.js';
 import { sequenceEvents, leaseSequencer } from '../../src/events/sequence-events.js';
 import { verifyAuditChain } from '../../src/events/audit-chain.js';
+import { createLogger } from '../../src/platform/logger.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { clientOf, signInAs, type Client } from '../support/client.js';
 import { fixtureDossier, fixtureFile, type FixtureDossier } from '../support/dossiers.js';
+import { redisContents } from '../support/redis-contents.js';
 import { startTestWorker } from '../support/worker.js';
 
 const PASSWORD = 'Str0ng!pass-for-tests';
@@ -23,6 +25,8 @@ interface ApplicationAnswer {
   status: string;
 }
 
+/** Everything that API and worker logged, at the most talkative level. */
+const logged: string[] = [];
 let context: TestContext;
 let worker: { close(): Promise<void> };
 let app: Express;
@@ -32,7 +36,10 @@ let other: Client;
 let reviewers: Client[];
 
 beforeAll(async () => {
-  context = await createTestContext({ env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password } });
+  context = await createTestContext({
+    env: { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password },
+    deps: { logger: createLogger('trace', { write: (line) => logged.push(line) }) },
+  });
   await bootstrapAdmin(context.deps);
   app = createApp(context.deps);
   worker = await startTestWorker(context);
@@ -256,5 +263,27 @@ describe('the main job, on real documents', () => {
     );
     const codes = answers.map((answer) => answer.status);
     expect([codes.filter((code) => code === 201).length, codes.filter((code) => code === 409).length]).toEqual([1, 59]);
+  });
+
+  it('left no person in logs or Redis', async () => {
+    const people = ['clean', 'other-licence', 'other-person', 'expired-id', 'letter-without-seal'].flatMap((slug) => {
+      const { legalRepresentative, agent } = fixtureDossier(slug).declared;
+      return [legalRepresentative.name, legalRepresentative.idNumber, agent.name, agent.idNumber, agent.mobile];
+    });
+    const secrets = [
+      ...people,
+      '13900000001',
+      'ops@reseller.example',
+      '样例联系人',
+      '样例用户',
+      'v1@carrier.example',
+      PASSWORD,
+    ];
+    const log = logged.join('');
+    const redis = await redisContents(context.deps.config.REDIS_URL, context.prefix);
+    expect(logged.length).toBeGreaterThan(50);
+    expect(redis.length).toBeGreaterThan(0);
+    expect(secrets.filter((secret) => log.includes(secret))).toEqual([]);
+    expect(secrets.filter((secret) => redis.includes(secret))).toEqual([]);
   });
 });
