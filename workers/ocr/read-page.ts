@@ -11,6 +11,7 @@ import type { OcrEngines } from './engines.js';
 import { compose, type Homography } from './image/geometry.js';
 import type { ExtractOptions, OcrPage } from './pipeline.js';
 import { classifyPage } from './stages/classify.js';
+import { crossCheck } from './stages/cross-check.js';
 import { draftFields } from './stages/draft-fields.js';
 import { findSeals } from './stages/find-seals.js';
 import { judgeQuality } from './stages/judge-quality.js';
@@ -51,11 +52,11 @@ export async function readPage(
   const { kind, also } = classifyPage(lines);
   const kinds = kindsToExtract(kind, also, claimed);
   const drafts = draftFields(lines, kinds);
-  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image.raster) : []));
+  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image.raster, image.clean) : []));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
-  const fields = await timed('verify', () =>
-    verifyFields(drafts, { image, frame, engines, signal: options.signal }, context),
+  const fields = await timed('verify', async () =>
+    crossCheck(await verifyFields(drafts, { image, frame, engines, signal: options.signal }, context), today),
   );
   const seals = await timed('seals', () => sealsOf(image, kinds, number));
   const quality = await timed('quality', () => judgeQuality(image.raster, frame, lines));

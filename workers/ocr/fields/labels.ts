@@ -117,7 +117,9 @@ function beforeLabels(line: TextLine, labels: readonly Label[]): Part {
 function besideValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part | null {
   const right = label.rect.x + label.rect.width;
   const beside = lines
-    .filter((l) => l !== label.line && sameRow(l, label.line) && l.rect.x > right - 0.5 * label.line.height)
+    .filter((l) => l !== label.line && sameRow(l, label.line) && l.rect.x > label.rect.x + label.rect.width / 2)
+    // Boxes are grown a little, so a value's box may begin inside its label's.
+    .filter((l) => l.rect.x + l.rect.width / 2 > right)
     .sort((a, b) => a.rect.x - b.rect.x)[0];
   if (!beside || labelAtStart(beside, labels)) return null;
   return beforeLabels(beside, labels);

@@ -89,7 +89,9 @@ function shaped(
   parse: (text: string) => string | null,
 ): Draft[] {
   return [...paragraphs.text.matchAll(pattern)].flatMap((m): Draft[] =>
-    parse(m[0]) === null ? [] : [{ field, shape, parts: placesOf(paragraphs, m.index, m.index + m[0].length), parse }],
+    parse(m[0]) === null && shape !== 'date'
+      ? []
+      : [{ field, shape, parts: placesOf(paragraphs, m.index, m.index + m[0].length), parse }],
   );
 }
 
@@ -112,7 +114,7 @@ function numbers(paragraphs: Paragraphs): Draft[] {
     paragraphs,
     'numbers',
     'numbers',
-    /(?<![0-9])400[\-—–－·.\s]?[0-9]{3,4}[\-—–－·.\s]?[0-9]{3,4}(?![0-9])/g,
+    /(?<![0-9])400(?:[\-—–－‐―·.\s]?[0-9]){7}(?![0-9])/g,
     (t) => findNumbers(t).join(',') || null,
   );
 }
@@ -125,7 +127,7 @@ function dates(paragraphs: Paragraphs): Draft[] {
     paragraphs,
     'signedOn',
     'date',
-    /[0-9〇○零一二三四五六七八九]{4}[年.\-/][0-9〇○零一二三四五六七八九十]{1,3}[月.\-/][0-9〇○零一二三四五六七八九十]{1,3}日?/g,
+    /[0-9〇○零一二三四五六七八九]{0,4}[年.\-/][0-9〇○零一二三四五六七八九十]{1,3}[月.\-/][0-9〇○零一二三四五六七八九十]{1,3}日?/g,
     parseDate,
   );
   const sentences = [...paragraphs.text.matchAll(/[^\n。；;]+/g)].filter((s) => TERM.test(s[0]));

@@ -41,6 +41,8 @@ function goesOn(row: readonly TextLine[], next: readonly TextLine[] | undefined,
   const follower = next?.[0];
   if (start === undefined || follower === undefined) return false;
   const height = start.height;
+  // A headline is no part of the text below it.
+  if (Math.max(height, follower.height) > 1.35 * Math.min(height, follower.height)) return false;
   if (follower.rect.x > left + 1.2 * height || follower.rect.y - start.rect.y > 3 * height) return false;
   const end = endOf(row);
   const text = row.map((l) => l.text).join('');

@@ -63,7 +63,7 @@ function decode(
   let run: { cls: number; p: number; first: number; last: number; best: number } | null = null;
   const close = (): void => {
     if (run === null) return;
-    const char = dictionary[run.cls - 1] ?? '';
+    const char = narrow(dictionary[run.cls - 1] ?? '');
     const at = Math.min(1, (((run.first + run.last + 1) / 2) * stretch) / steps);
     chars.push({ char, p: run.p, at, others: runnersUp(scores, run.best, classes, dictionary, run.cls) });
     run = null;
@@ -93,6 +93,11 @@ function decode(
   }
   close();
   return chars;
+}
+
+/** Full-width digits and letters are never printed on these papers: the network confuses them with the narrow ones. */
+function narrow(char: string): string {
+  return /^[０-９Ａ-Ｚａ-ｚ]$/.test(char) ? char.normalize('NFKC') : char;
 }
 
 function runnersUp(

@@ -13,6 +13,8 @@ export const THRESHOLDS = {
   agreed: 0.5,
   /** Both looks of reader A agree, reader B reads something else. */
   nameAlone: 0.995,
+  /** Digits of dates and 400 numbers, which have no check digit: both looks of A agree, B reads something else. */
+  digits: 0.97,
   /** Long text, one look only. */
   text: 0.97,
   /** A code that fails its check digit although all three looks agree. */
@@ -79,7 +81,8 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
   const value = e.first.value ?? e.second?.value ?? null;
   if (value === null) return [];
   const certainty = Math.min(e.first.certainty, e.second?.certainty ?? 1);
-  const twice = agrees(shape, e.second, value);
+  // A value that only the wider second look shows has been seen once.
+  const twice = e.first.value !== null && agrees(shape, e.second, value);
   const other = agrees(shape, e.other, value);
   const make = (verdict: Verdict, v = value): Judged[] => [{ value: v, verdict, confidence: certainty, evidence: e }];
   const read = (yes: boolean): Judged[] => make(yes ? 'read' : 'unsure');
@@ -93,7 +96,7 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
     case 'date':
     case 'until':
     case 'numbers':
-      return read(twice && (other || certainty > THRESHOLDS.nameAlone));
+      return read((twice && (other || certainty > THRESHOLDS.digits)) || (other && certainty > THRESHOLDS.digits));
     case 'person':
     case 'entity':
     case 'word':

@@ -1,5 +1,5 @@
 import type { OcrEngines } from '../engines.js';
-import type { Draft } from '../fields/draft.js';
+import type { Draft, Shape } from '../fields/draft.js';
 import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
 import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
 import { cropLine } from '../image/warp.js';
@@ -41,31 +41,37 @@ const CODE_WHITELIST = '0123456789ABCDEFGHJKLMNPQRTUWXY';
 export function firstLook(draft: Draft): Look {
   const text = joinParts(draft.parts);
   const chars = draft.parts.flatMap(charsOf);
-  return { text, value: draft.parse(text), certainty: leastOf(chars), chars };
+  return { text, value: draft.parse(text), certainty: certaintyOf(draft.shape, chars), chars };
 }
 
 /** Cut the value out again, from the untouched page and with a little more air, and read it with A. */
 export async function secondLook(draft: Draft, context: LookContext): Promise<Look> {
   const chars: ReadChar[] = [];
   let text = '';
+  const cutOff = firstLook(draft).value === null;
   for (const part of draft.parts) {
-    const quad = grow(quadOnPage(part, context), 0.06, 0.12);
+    // A value that was cut off (its first digits under a seal) gets a second chance with more room to its left.
+    const quad = grow(quadOnPage(part, context), 0.06, 0.12, cutOff ? 2.5 : 0);
     const line = toLine(await context.engines.recognise(cropLine(context.image.raster, quad, STRIP_HEIGHT)), quad);
     if (line === null) continue;
     chars.push(...line.chars);
     text += joinParts([{ line, from: 0, to: line.chars.length }]);
   }
-  return { text, value: draft.parse(text), certainty: leastOf(chars), chars };
+  return { text, value: draft.parse(text), certainty: certaintyOf(draft.shape, chars), chars };
 }
 
 /** Let Tesseract read it; null when it cannot. */
 export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {
   if (context.engines.tesseract === null) return null;
   const [mode, whitelist] = readerFor(draft);
+  const cutOff = firstLook(draft).value === null;
   let text = '';
   let certainty = 1;
   for (const part of draft.parts) {
-    const picture = await prepareForTesseract(context.image.raster, grow(quadOnPage(part, context), 0.02, 0.1));
+    const picture = await prepareForTesseract(
+      context.image.raster,
+      grow(quadOnPage(part, context), 0.02, 0.1, cutOff ? 2.5 : 0),
+    );
     const read = await context.engines.tesseract.read(picture, mode, whitelist, context.signal);
     if (read === null) return null;
     text += read.text;
@@ -95,8 +101,8 @@ function readerFor(draft: Draft): [TesseractMode, string] {
 
 const quadOnPage = (part: Part, context: LookContext): Quad => mapQuad(context.frame.toPage, quadOfPart(part));
 
-/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each). */
-export function grow(quad: Quad, across: number, along: number): Quad {
+/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each), `before` at its left end. */
+export function grow(quad: Quad, across: number, along: number, before = 0): Quad {
   const [tl, tr, br, bl] = quad;
   const h = (distance(tl, bl) + distance(tr, br)) / 2;
   const w = Math.max(1, (distance(tl, tr) + distance(bl, br)) / 2);
@@ -105,7 +111,8 @@ export function grow(quad: Quad, across: number, along: number): Quad {
     y: from.y + (to.y - from.y) * by,
   });
   const a = 1 + (along * h) / w;
-  const sideways: Quad = [stretch(tr, tl, a), stretch(tl, tr, a), stretch(bl, br, a), stretch(br, bl, a)];
+  const left = a + (before * h) / w;
+  const sideways: Quad = [stretch(tr, tl, left), stretch(tl, tr, a), stretch(bl, br, a), stretch(br, bl, left)];
   const u = 1 + across / 2;
   return [
     stretch(sideways[3], sideways[0], u),
@@ -115,4 +122,21 @@ export function grow(quad: Quad, across: number, along: number): Quad {
   ];
 }
 
-const leastOf = (chars: readonly ReadChar[]): number => (chars.length === 0 ? 0 : Math.min(...chars.map((c) => c.p)));
+/** What carries the value: dashes, brackets and 年月日 may be doubtful without the value being so. */
+const CARRIES: Record<Shape, RegExp> = {
+  uscc: /[0-9A-Za-z]/,
+  idNumber: /[0-9Xx×]/,
+  numbers: /[0-9]/,
+  date: /[0-9〇○零一二三四五六七八九十]/,
+  until: /[0-9〇○零一二三四五六七八九十长期]/,
+  person: /[\p{Script=Han}〇A-Za-z]/u,
+  entity: /[\p{Script=Han}〇A-Za-z0-9]/u,
+  word: /./u,
+  text: /./u,
+};
+
+/** The probability of the least certain character that carries the value. */
+function certaintyOf(shape: Shape, chars: readonly ReadChar[]): number {
+  const carrying = chars.filter((c) => CARRIES[shape].test(c.char));
+  return carrying.length === 0 ? 0 : Math.min(...carrying.map((c) => c.p));
+}

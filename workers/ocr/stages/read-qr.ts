@@ -18,10 +18,15 @@ async function prepare(): Promise<void> {
 /** Longer sides at which a code is looked for, pixels: a blurred code is often clearer when shrunk. */
 const SIDES = [2000, 1200, 3000];
 
-/** Every QR text on the page, opaque: it is compared, never opened. */
-export async function readQr(raster: Raster): Promise<string[]> {
+/** Every QR text on the page, opaque: it is compared, never opened. The red-free page is tried when a seal may lie over it. */
+export async function readQr(raster: Raster, redFree: Raster): Promise<string[]> {
   prepared ??= prepare();
   await prepared;
+  const found = await search(raster);
+  return found.length > 0 ? found : search(redFree);
+}
+
+async function search(raster: Raster): Promise<string[]> {
   const longest = Math.max(raster.width, raster.height);
   const sides = [...new Set(SIDES.map((side) => Math.min(side, longest)))];
   for (const side of sides) {

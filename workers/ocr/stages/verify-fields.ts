@@ -14,8 +14,8 @@ const CRITICAL: ReadonlySet<Shape> = new Set<Shape>([
   'numbers',
   'word',
 ]);
-/** A field found in more places than this is judged by the first of them. */
-const MOST_PLACES = 3;
+/** A field found in more places is judged by the first of them; of labels for long text only the preferred one counts. */
+const MOST_PLACES: Partial<Record<Shape, number>> = { numbers: 40, text: 1, entity: 3, uscc: 3 };
 
 /** Stage 6: look again at every value that matters, with the other reader too, and give each field its verdict. */
 export async function verifyFields(
@@ -32,7 +32,7 @@ export async function verifyFields(
   for (const [field, places] of byField) {
     const shape = places[0]?.shape ?? 'text';
     const evidences: Evidence[] = [];
-    for (const draft of usable(places).slice(0, shape === 'numbers' ? 40 : MOST_PLACES)) {
+    for (const draft of usable(places).slice(0, MOST_PLACES[shape] ?? 2)) {
       look.signal?.throwIfAborted();
       evidences.push(await gather(draft, look));
     }

@@ -1,0 +1,51 @@
+import type { FieldReading } from '../../../src/domain/ocr-fields.js';
+import { parseCitizenId } from '../../../src/domain/citizen-id.js';
+import { addYears } from '../../../src/domain/chinese-date.js';
+
+type Fields = ReadonlyMap<string, FieldReading>;
+
+/** The groups a card can show (GB/T 3304-1991, with 穿青人). */
+const ETHNIC_GROUPS = new Set(
+  (
+    '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 ' +
+    '柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 ' +
+    '塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 穿青人'
+  ).split(' '),
+);
+
+/**
+ * Let facts of one page vouch for each other: what an ID number says about birth and sex, and a validity of exactly 5, 10
+ * or 20 years. Agreement of two independently printed facts makes a doubtful reading `read`; disagreement changes nothing,
+ * because it may be what the checks must find.
+ */
+export function crossCheck(fields: Fields, today: string): Map<string, FieldReading> {
+  const out = new Map(fields);
+  const idNumber = fields.get('idNumber');
+  const id = idNumber?.verdict === 'read' ? parseCitizenId(idNumber.value ?? '', today) : null;
+  if (id?.valid === true) {
+    confirm(out, 'birth', id.birth);
+    confirm(out, 'sex', id.sex === 'male' ? '男' : '女');
+  }
+  const from = clear(fields.get('validFrom'));
+  const until = clear(fields.get('validUntil'));
+  if (from !== null && until !== null && [5, 10, 20].some((years) => addYears(from, years) === until)) {
+    confirm(out, 'validFrom', from);
+    confirm(out, 'validUntil', until);
+  }
+  const ethnicity = fields.get('ethnicity');
+  if (ethnicity?.verdict === 'read' && !ETHNIC_GROUPS.has(ethnicity.value ?? '')) {
+    out.set('ethnicity', { ...ethnicity, verdict: 'unsure' });
+  }
+  return out;
+}
+
+/** One wrong digit can turn 10 years into 20, so the span vouches only for digits that were fairly clear. */
+const clear = (reading: FieldReading | undefined): string | null =>
+  reading !== undefined && reading.confidence > 0.9 ? reading.value : null;
+
+/** A reading that equals what another fact demands is right. */
+function confirm(fields: Map<string, FieldReading>, name: string, value: string | null): void {
+  const reading = fields.get(name);
+  if (reading?.verdict !== 'unsure' || value === null) return;
+  if (reading.value === value) fields.set(name, { ...reading, verdict: 'read' });
+}
