@@ -4,6 +4,8 @@ import { userModel } from './accounts/user-model.js';
 import { applicationModel } from './applications/application-model.js';
 import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
+import { accessLogModel } from './documents/access-log-model.js';
+import { documentModel } from './documents/document-model.js';
 import { auditModel } from './events/audit-model.js';
 import { cursorModel } from './events/cursor-model.js';
 import { eventModel } from './events/event-model.js';
@@ -21,6 +23,7 @@ import { resellerModel } from './resellers/reseller-model.js';
 /** Every collection there is. A model missing here would have no unique index: `test/architecture.test.ts` looks. */
 export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   acceptanceModel,
+  accessLogModel,
   apiKeyModel,
   applicationModel,
   assignmentModel,
@@ -28,6 +31,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   blockModel,
   blocklistModel,
   cursorModel,
+  documentModel,
   entityModel,
   evaluationModel,
   eventModel,
