@@ -64,7 +64,15 @@ function packagesOf(file) {
 function install() {
   say('正在安装依赖 / installing dependencies (npm ci)');
   // npm_execpath is the npm that started us; --include=dev because the compiler is needed even under NODE_ENV=production.
-  const flags = ['ci', '--ignore-scripts', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const flags = [
+    'ci',
+    '--ignore-scripts',
+    '--include=dev',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--loglevel=error',
+  ];
   const npm = process.env.npm_execpath;
   timed(
     '依赖已安装 / dependencies installed',

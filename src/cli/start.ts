@@ -69,6 +69,7 @@ async function stopAndExit(): Promise<void> {
 
 function stop(): Promise<void> {
   stopped ??= (async () => {
+    if (stopping.length === 0) return;
     say('正在停止 / stopping');
     for (const part of stopping) await part();
     say('已停止 / stopped');
