@@ -4,14 +4,10 @@ import helmet from 'helmet';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { apiKeyRoutes } from '../../src/accounts/api-key-routes.js';
-import { sessionRoutes } from '../../src/accounts/session-routes.js';
-import { userRoutes } from '../../src/accounts/user-routes.js';
-import { registryRoutes } from '../../src/registry/registry-routes.js';
-import { resellerRoutes } from '../../src/resellers/reseller-routes.js';
 import { createDocs } from '../../src/http/docs.js';
 import { SchemaBook } from '../../src/http/openapi-schema.js';
 import type { Route } from '../../src/http/route.js';
+import { allRoutes } from '../../src/routes.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 
 let context: TestContext;
@@ -21,7 +17,7 @@ let routes: Route[];
 beforeAll(async () => {
   context = await createTestContext();
   const { deps } = context;
-  routes = [sessionRoutes, userRoutes, apiKeyRoutes, resellerRoutes, registryRoutes].flatMap((of) => of(deps));
+  routes = allRoutes(deps);
   app = express();
   app.use(helmet());
   app.use(createDocs(routes, context.deps.config));
