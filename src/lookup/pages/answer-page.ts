@@ -93,18 +93,28 @@ function noticeBlock({ language }: Visitor, notice: PublicRecord['notices'][numb
   </section>`;
 }
 
-function facts({ language }: Visitor, { record, today }: Answer): SafeHtml {
+function facts({ language }: Visitor, { record, today, on }: Answer): SafeHtml {
   const texts = TEXTS[language];
-  const { verified, reseller } = record;
-  const due = labels.dayLabel(verified.due, language);
+  const { registeredPurpose, carrier, reseller } = record;
   const began = record.history.findLast(({ event }) => event === 'activated' || event === 'transferred');
   return html`<dl class="facts">
-    ${record.holder === null ? null : fact(texts.verified, html`${labels.LEVEL_LABELS[verified.level][language]}<br /><span class="soft">${texts.verifiedOn(labels.dayLabel(verified.on, language))}${language === 'zh' ? '，' : ', '}${verified.due < today ? texts.overdue(due) : texts.validUntil(due)}</span>`)}
-    ${fact(texts.purpose, html`${record.registeredPurpose === '' ? texts.unknown : record.registeredPurpose}`)}
-    ${fact(texts.carrier, html`${labels.CARRIER_LABELS[record.carrier][language]}`)}
-    ${fact(texts.reseller, html`${reseller.name === '' ? texts.unknown : reseller.name}`)}
+    ${record.holder === null ? null : fact(texts.verified, verification(language, record, on ?? today), WIDE)}
+    ${fact(texts.purpose, html`${registeredPurpose === '' ? texts.unknown : registeredPurpose}`, WIDE)}
+    ${fact(texts.carrier, html`${labels.CARRIER_LABELS[carrier][language]}`)}
     ${began === undefined ? null : fact(texts.since, html`${labels.dayLabel(began.on, language)}`)}
+    ${fact(texts.reseller, html`${reseller.name === '' ? texts.unknown : reseller.name}`, WIDE)}
   </dl>`;
+}
+
+/** How, when, and until when. @param day on which validity is judged */
+function verification(language: Visitor['language'], { verified }: PublicRecord, day: string): SafeHtml {
+  const texts = TEXTS[language];
+  const due = labels.dayLabel(verified.due, language);
+  const sentence = [
+    texts.verifiedOn(labels.dayLabel(verified.on, language)),
+    verified.due < day ? texts.overdue(due) : texts.validUntil(due),
+  ].join(language === 'zh' ? '，' : ', ');
+  return html`${labels.LEVEL_LABELS[verified.level][language]}<br /><span class="soft">${sentence}</span>`;
 }
 
 function history({ language }: Visitor, record: PublicRecord): SafeHtml {
@@ -127,8 +137,10 @@ function routes({ language }: Visitor, record: PublicRecord): SafeHtml {
   </section>`;
 }
 
-function fact(name: string, value: SafeHtml): SafeHtml {
-  return html`<div>
+const WIDE = 'wide';
+
+function fact(name: string, value: SafeHtml, width: typeof WIDE | '' = ''): SafeHtml {
+  return html`<div class="${width}">
     <dt>${name}</dt>
     <dd>${value}</dd>
   </div>`;

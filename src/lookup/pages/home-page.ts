@@ -38,10 +38,11 @@ export function homePage(visitor: Visitor, search: Search): string {
   return layout(visitor, {
     title: texts.brand,
     path: '/',
+    front: true,
     indexed: search === NO_SEARCH,
     members: search.found.length === 0 ? {} : { q: search.found.join(' '), forged: search.forged ? '1' : null },
     body: html`<div class="home">
-      <h1>${texts.homeTitle}</h1>
+      <h1>${texts.homeTitle.map((part) => html`<span>${part}</span>`)}</h1>
       <p class="lead">${texts.homeLead}</p>
       ${choice}
       <div class="card">${searchForm(visitor, { ask: true, value: search.value, error: search.error })}</div>

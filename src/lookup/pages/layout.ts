@@ -11,6 +11,8 @@ export interface Page {
   readonly body: SafeHtml;
   /** The register is public number by number; its pages are no list for search engines. */
   readonly indexed: boolean;
+  /** The front page has a band of colour behind its heading. */
+  readonly front?: boolean;
 }
 
 /** The document around a page: no script, no inline style, nothing from elsewhere. */
@@ -29,7 +31,7 @@ export function layout(visitor: Visitor, page: Page): string {
         <link rel="stylesheet" href="${STYLE_PATH}" />
         <link rel="icon" href="${ICON_PATH}" type="image/svg+xml" />
       </head>
-      <body>
+      <body class="${page.front === true ? 'front' : ''}">
         <a class="skip" href="#main">${texts.skip}</a>
         <header class="top">
           <div class="wrap">

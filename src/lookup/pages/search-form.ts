@@ -26,7 +26,7 @@ export function searchForm(
         spellcheck="false"
         required
         maxlength="2000"
-        placeholder="${texts.placeholder}"
+        placeholder="${ask ? texts.placeholder : '400-123-4567'}"
         value="${value}"
         aria-describedby="${error === null ? 'q-hint' : 'q-error q-hint'}"
         aria-invalid="${error === null ? 'false' : 'true'}"

@@ -1,8 +1,8 @@
 /** The page of one number. */
 export const STYLE_ANSWER = `
-.number { font-size: 1.9rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .01em; white-space: nowrap; }
-.answer .main header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .2rem 1rem; }
-.status span { display: inline-flex; align-items: center; gap: .45rem; padding: .2rem .85rem; border-radius: 999px; font-weight: 600; white-space: nowrap; }
+.number { font-size: 1.6rem; font-weight: 700; font-variant-numeric: tabular-nums; letter-spacing: .01em; white-space: nowrap; }
+.answer .main header { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: .2rem .5rem; }
+.status span { display: inline-flex; align-items: center; gap: .45rem; padding: .2rem .75rem; border-radius: 999px; font-weight: 600; white-space: nowrap; }
 .status span::before { content: ""; width: .6em; height: .6em; border-radius: 50%; background: currentColor; }
 .status.working span { color: var(--good); background: var(--good-bg); }
 .status.suspended span { color: var(--warn); background: var(--warn-bg); }
@@ -19,7 +19,9 @@ code { font: inherit; font-variant-numeric: tabular-nums; letter-spacing: .03em;
 .notice dl { display: grid; gap: .15rem; }
 .notice dl div { display: flex; flex-wrap: wrap; gap: 0 .6rem; }
 .notice dt { font-weight: 600; }
-.facts { display: grid; gap: .55rem 1.6rem; }
+.facts { display: grid; gap: .55rem 1.2rem; }
+html:not(.large) .facts { grid-template-columns: 1fr 1fr; }
+html:not(.large) .facts .wide { grid-column: 1 / -1; }
 .facts dt { color: var(--soft); font-size: var(--small); line-height: 1.4; }
 .facts dd { line-height: 1.45; }
 .history { margin-top: .5rem; }
@@ -40,7 +42,7 @@ code { font: inherit; font-variant-numeric: tabular-nums; letter-spacing: .03em;
 .missing .number { color: var(--soft); font-size: 1.3rem; }
 .missing h2 { margin-top: 1rem; }
 @media (min-width: 34rem) {
-  html:not(.large) .facts { grid-template-columns: 1fr 1fr; }
+  html:not(.large) .facts .wide { grid-column: auto; }
   .number { font-size: 2.3rem; }
 }
 @media (min-width: 60rem) {

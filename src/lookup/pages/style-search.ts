@@ -1,8 +1,12 @@
 /** The front page and the search field. */
 export const STYLE_SEARCH = `
+.front { background: linear-gradient(#0c3f4e, #14586c) top / 100% 16rem no-repeat, var(--ground); }
+.front .top { background: none; }
 .home { max-width: 46rem; margin: 0 auto; }
-.home h1 { font-size: 1.75rem; margin: .3rem 0 .35rem; }
-.home .lead { color: var(--soft); margin-bottom: 1rem; }
+.home h1 { font-size: 1.75rem; margin: .3rem 0 .35rem; color: #fff; }
+.home h1 span { display: inline-block; white-space: pre-wrap; }
+.home .lead { color: #e1eff3; margin-bottom: 1rem; text-wrap: pretty; }
+.home .card { box-shadow: 0 6px 24px rgb(12 63 78 / 14%); border-color: transparent; }
 fieldset { border: 0; min-width: 0; margin-bottom: 1rem; }
 legend, .ask > label { font-weight: 600; padding: 0; margin-bottom: .5rem; display: block; }
 .reasons { display: grid; gap: .5rem; }
@@ -20,7 +24,7 @@ legend, .ask > label { font-weight: 600; padding: 0; margin-bottom: .5rem; displ
 .reasons .advice { display: none; margin: .2rem 0 0; grid-column: 1 / -1; }
 #why-called:checked ~ .for-called, #why-scammed:checked ~ .for-scammed { display: block; }
 .field { display: flex; flex-wrap: wrap; gap: .5rem; }
-.field input { flex: 1 1 12rem; min-width: 0; font: inherit; color: inherit; min-height: 52px; padding: 0 .9rem;
+.field input { flex: 1 1 10rem; min-width: 0; font: inherit; color: inherit; min-height: 52px; padding: 0 .9rem;
   border: 2px solid #7f97a1; border-radius: 12px; background: #fff; }
 .ask .field input { font-size: 1.25rem; min-height: 60px; font-variant-numeric: tabular-nums; letter-spacing: .02em; }
 .field input::placeholder { color: #66777f; opacity: 1; }
@@ -46,8 +50,10 @@ legend, .ask > label { font-weight: 600; padding: 0; margin-bottom: .5rem; displ
 @media (min-width: 44rem) {
   html:not(.large) .reasons { grid-template-columns: repeat(3, 1fr); }
   html:not(.large) .promises { grid-template-columns: repeat(3, 1fr); }
-  .home h1 { font-size: 2.3rem; margin-top: 1.2rem; }
-  .home .lead { font-size: 1.1rem; margin-bottom: 1.5rem; }
+  html:not(.large) .front { background-size: 100% 21rem; }
+  .home h1 { font-size: 2.5rem; margin-top: 2.4rem; }
+  .home .lead { font-size: 1.15rem; margin-bottom: 1.8rem; }
+  .home .card { padding: 1.8rem 2rem; }
 }
 html:not(.large) .again { display: grid; }
 @media (min-width: 60rem) {

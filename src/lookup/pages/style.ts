@@ -22,16 +22,21 @@ body {
     "Noto Sans CJK SC", "Noto Sans SC", sans-serif;
   overflow-wrap: anywhere; min-height: 100vh; display: flex; flex-direction: column;
 }
-html[lang="en"] body { overflow-wrap: break-word; }
+html[lang="en"] body { overflow-wrap: break-word;
+  /* CJK fonts draw ’ full width: Latin fonts first. */
+  font-family: -apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial,
+    "DejaVu Sans", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif; }
 h1, h2, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; }
 ul, ol { list-style: none; }
 small, .soft, .hint { color: var(--soft); font-size: var(--small); }
 h1 { line-height: 1.25; letter-spacing: .01em; }
+html[lang="en"] h1 { text-wrap: balance; }
 h2 { font-size: 1rem; line-height: 1.4; }
 a { color: var(--act-dark); text-underline-offset: .2em; }
 a:hover { color: var(--ink); }
 :focus-visible { outline: 3px solid #f0a500; outline-offset: 2px; border-radius: 6px; }
 .wrap { width: 100%; max-width: 68rem; margin: 0 auto; padding: 0 1rem; }
+html.large .wrap { max-width: 46rem; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: .5rem; top: .5rem; background: #fff; padding: .5rem 1rem; z-index: 1; }
 .top { background: var(--brand); color: #fff; }
@@ -41,8 +46,8 @@ a:hover { color: var(--ink); }
 .brand { font-weight: 600; gap: .5rem; letter-spacing: .02em; }
 .top nav { display: flex; gap: .25rem; margin: 0 -.6rem; }
 .top nav a { padding: 0 .6rem; font-size: var(--small); color: #d9ebf0; }
-main { flex: 1; padding-top: 1rem; padding-bottom: 1.5rem; }
-footer { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; justify-content: space-between; padding-top: .8rem; padding-bottom: 1rem;
+main.wrap { flex: 1; padding-top: 1rem; padding-bottom: 1rem; }
+footer.wrap { display: flex; flex-wrap: wrap; gap: .1rem 1.5rem; justify-content: space-between; padding-top: .8rem; padding-bottom: 1rem;
   color: var(--soft); font-size: var(--small); }
 footer a { display: inline-block; padding: .3rem 0; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: var(--radius); padding: 1rem; margin-bottom: .8rem;
@@ -60,7 +65,7 @@ footer a { display: inline-block; padding: .3rem 0; }
 .calls.plain a { background: var(--calm); color: var(--act-dark); }
 .calls.plain a:hover { background: #d3e8ed; }
 @media (min-width: 60rem) {
-  main { padding-top: 1.4rem; }
+  main.wrap { padding-top: 1.4rem; }
   .card { padding: 1.4rem 1.6rem; margin-bottom: 1rem; }
 }
 @media print {
