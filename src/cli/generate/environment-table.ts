@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { environmentSchema } from '../../config.js';
 
 const documented = z.object({
-  properties: z.record(
-    z.string(),
-    z.object({ description: z.string(), enum: z.array(z.string()).optional() }),
-  ),
+  properties: z.record(z.string(), z.object({ description: z.string(), enum: z.array(z.string()).optional() })),
 });
 
 /** The README's table of environment variables, in the order of the schema. @returns Markdown without a final newline */
@@ -26,7 +23,7 @@ function defaultOf(field: z.ZodType): string {
   const value = absent.data;
   if (typeof value === 'boolean') return code(value ? '1' : '0');
   if (Array.isArray(value)) return code(value.join(','));
-  return value === undefined || value === '' ? '–' : code(String(value));
+  return (typeof value === 'string' && value !== '') || typeof value === 'number' ? code(`${value}`) : '–';
 }
 
 const code = (text: string) => `\`${text}\``;
