@@ -22,11 +22,16 @@ export async function decodeInProcess(bytes: Buffer): Promise<DecodedFile> {
 
 /** @throws DomainError FILE_TYPE_UNSUPPORTED */
 async function fileTypeOf(bytes: Buffer): Promise<FileType> {
-  // Truncated containers make the sniffer itself fail: then it is none of our types.
+  // A cut-off container can make the sniffer itself fail.
   const found = await fileTypeFromBuffer(bytes).catch(() => undefined);
-  const type = FILE_TYPES.find((known) => known === found?.mime);
+  const type = FILE_TYPES.find((known) => known === (found?.mime ?? (isTiff(bytes) ? 'image/tiff' : null)));
   if (type === undefined) throw new DomainError('FILE_TYPE_UNSUPPORTED');
   return type;
+}
+
+/** TIFF 6.0 §2. Its directory stands at the end, so the sniffer does not know one that was cut off. */
+function isTiff(bytes: Buffer): boolean {
+  return ['49492a00', '4d4d002a'].includes(bytes.toString('hex', 0, 4));
 }
 
 async function anyColour(pages: readonly DecodedPage[]): Promise<boolean> {

@@ -9,7 +9,7 @@ export const MAX_PIXELS = 50_000_000;
 export const MAX_SIDE = 4_000;
 
 export interface DecodedPage {
-  /** WebP, quality 92: upright (EXIF orientation applied), sRGB, opaque, without any metadata. */
+  /** JPEG: upright (EXIF orientation applied), sRGB, opaque, without any metadata. */
   readonly image: Buffer;
   /** Pixels. */
   readonly width: number;

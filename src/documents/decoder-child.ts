@@ -20,6 +20,8 @@ process.on('message', (request: DecodeRequest) => {
 });
 process.on('disconnect', () => process.exit(0));
 endWithParent();
+// Tells the parent that files can come.
+process.send?.('ready');
 
 async function answer({ job, bytes }: DecodeRequest): Promise<DecodeReply> {
   try {

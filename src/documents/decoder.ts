@@ -1,10 +1,8 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { DomainError } from '../domain/errors.js';
 import type { DecodedFile } from './decoded-file.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
+import { residentBytes, startDecoder } from './decoder-process.js';
 
 export interface DecoderLimits {
   /** Wall clock for one file, milliseconds. */
@@ -13,9 +11,11 @@ export interface DecoderLimits {
   readonly rssBytes: number;
 }
 
-/** Ten dense A4 pages take about 6 s on one slow core; 50 megapixels take 0.4 GB. */
+/** Measured in docs/decisions/051: ten dense A4 pages take 6 s and a picture of 50 megapixels 0.4 GB at most. */
 const LIMITS: DecoderLimits = { milliseconds: 20_000, rssBytes: 1024 ** 3 };
-const POLL = 100;
+const POLL_MS = 100;
+const TOO_MUCH =
+  '文件过于复杂，处理超出限制，请拍照或另存为普通图片后上传 / The file takes too much to process; photograph it or save it as a plain picture';
 
 /**
  * Decodes uploaded files in one persistent child process, one after the other, because Node cannot limit a child's
@@ -47,11 +47,6 @@ export class Decoder {
     return result;
   }
 
-  /** Starts the child so that the first upload does not wait for it. */
-  warm(): void {
-    this.#child ??= startChild();
-  }
-
   async close(): Promise<void> {
     this.#closed = true;
     await this.#queue;
@@ -60,16 +55,17 @@ export class Decoder {
 
   async #run(bytes: Buffer): Promise<DecodedFile> {
     if (this.#closed) throw new DomainError('UNAVAILABLE');
-    const child = (this.#child ??= startChild());
-    const job = (this.#jobs += 1);
+    if (this.#child?.connected !== true) this.#child = await startDecoder();
+    const child = this.#child;
     try {
-      const reply = await this.#ask(child, { job, bytes });
+      const reply = await this.#ask(child, { job: (this.#jobs += 1), bytes });
       if ('refused' in reply) throw new DomainError(reply.refused);
       if ('broken' in reply) throw new Error(`decoder: ${reply.broken}`);
-      return { ...reply.file, pages: reply.file.pages.map((page) => ({ ...page, image: toBuffer(page.image) })) };
+      // Structured clones of Buffers arrive as plain byte arrays.
+      return { ...reply.file, pages: reply.file.pages.map((page) => ({ ...page, image: Buffer.from(page.image) })) };
     } finally {
       // Native heaps do not shrink: start afresh before the limit is near.
-      if (((await residentBytes(child.pid)) ?? 0) > this.#limits.rssBytes / 2) this.#drop();
+      if (((await residentBytes(child)) ?? 0) > this.#limits.rssBytes / 2) this.#drop();
     }
   }
 
@@ -94,10 +90,10 @@ export class Decoder {
       };
       const clock = setTimeout(kill, this.#limits.milliseconds);
       const poll = setInterval(() => {
-        void residentBytes(child.pid).then((rss) => {
+        void residentBytes(child).then((rss) => {
           if (rss !== null && rss > this.#limits.rssBytes && this.#child === child) kill();
         });
-      }, POLL);
+      }, POLL_MS);
       child.on('message', onMessage).on('exit', onExit).on('error', onExit);
       child.send(request, (error) => {
         if (error !== null) onExit();
@@ -109,38 +105,4 @@ export class Decoder {
     this.#child?.kill('SIGKILL');
     this.#child = null;
   }
-}
-
-const TOO_MUCH =
-  '文件过于复杂，处理超出限制，请拍照或另存为普通图片后上传 / The file takes too much to process; photograph it or save it as a plain picture';
-
-/** The child runs from TypeScript sources (tests, development) and from `dist`. It gets no environment but PATH. */
-function startChild(): ChildProcess {
-  const here = fileURLToPath(import.meta.url);
-  const fromSource = here.endsWith('.ts');
-  const file = here.replace(/decoder\.(ts|js)$/, 'decoder-child.$1');
-  const loader = fromSource ? ['--import', pathToFileURL(createRequire(here).resolve('tsx')).href] : [];
-  const child = fork(file, [], {
-    execArgv: [...loader, '--max-old-space-size=512'],
-    env: { PATH: process.env['PATH'] },
-    serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  });
-  // An idle child must not keep the API process alive.
-  child.unref();
-  child.channel?.unref();
-  return child;
-}
-
-/** `advanced` serialisation gives views of one big message: copy them apart so that it can be freed. */
-function toBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.from(bytes);
-}
-
-/** Linux tells without starting a process; elsewhere pixel cap and wall clock must do. */
-async function residentBytes(pid: number | undefined): Promise<number | null> {
-  if (pid === undefined || process.platform !== 'linux') return null;
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  const kilobytes = /^VmRSS:\s+(\d+) kB/m.exec(status)?.[1];
-  return kilobytes === undefined ? null : Number(kilobytes) * 1024;
 }

@@ -1,40 +1,44 @@
 import sharp from 'sharp';
 
 const SIDE = 256;
-/** Difference of channels, after the tint of the light is taken away, that counts as colour. */
+/** The middle of the frame: what lies around the paper has colours of its own. */
+const MIDDLE = 0.7;
+/** Difference of channels, in white-balanced steps of 255, that counts as colour. */
 const CHROMA = 28;
 /** Share of the picture that must have it. */
 const SHARE = 0.004;
 
 /**
- * Whether a picture has colour of its own. The tint of lamp light on a black-and-white copy is the same all over, so the
- * median of each colour difference is subtracted first.
+ * Whether a picture has colour of its own. Paper fills most of the frame, so the median of each channel is the tint of
+ * the light; it is divided out, and a black-and-white copy under a yellow lamp has no colour.
  */
 export async function hasColour(image: Buffer): Promise<boolean> {
-  const { data } = await sharp(image)
+  const small = await sharp(image)
     .resize({ width: SIDE, height: SIDE, fit: 'inside', withoutEnlargement: true })
     .removeAlpha()
     .toColourspace('srgb')
-    .raw()
+    .png()
     .toBuffer({ resolveWithObject: true });
-  const count = Math.floor(data.length / 3);
-  const redGreen = new Int16Array(count);
-  const blueYellow = new Int16Array(count);
-  for (let i = 0; i < count; i += 1) {
-    const [red = 0, green = 0, blue = 0] = data.subarray(3 * i, 3 * i + 3);
-    redGreen[i] = red - green;
-    blueYellow[i] = blue - (red + green) / 2;
-  }
-  const middleRedGreen = median(redGreen);
-  const middleBlueYellow = median(blueYellow);
+  const width = Math.max(1, Math.round(small.info.width * MIDDLE));
+  const height = Math.max(1, Math.round(small.info.height * MIDDLE));
+  const left = (small.info.width - width) >> 1;
+  const top = (small.info.height - height) >> 1;
+  const data = await sharp(small.data).extract({ left, top, width, height }).raw().toBuffer();
+  const count = width * height;
+  const [red, green, blue] = [0, 1, 2].map((channel) => balanced(data, channel, count));
+  if (red === undefined || green === undefined || blue === undefined) return false;
   let coloured = 0;
   for (let i = 0; i < count; i += 1) {
-    const distance = Math.hypot((redGreen[i] ?? 0) - middleRedGreen, (blueYellow[i] ?? 0) - middleBlueYellow);
-    if (distance > CHROMA) coloured += 1;
+    const [r = 0, g = 0, b = 0] = [red[i], green[i], blue[i]];
+    if (Math.max(r, g, b) - Math.min(r, g, b) > CHROMA) coloured += 1;
   }
   return coloured > count * SHARE;
 }
 
-function median(values: Int16Array): number {
-  return Int16Array.from(values).sort()[values.length >> 1] ?? 0;
+/** One channel with the light divided out: its median becomes 200. */
+function balanced(data: Buffer, channel: number, count: number): Float32Array {
+  const values = Float32Array.from({ length: count }, (_, i) => data[3 * i + channel] ?? 0);
+  const middle = Float32Array.from(values).sort()[count >> 1] ?? 0;
+  const gain = 200 / Math.max(middle, 30);
+  return values.map((value) => Math.min(255, value * gain));
 }

@@ -16,7 +16,7 @@ export interface CopyMark {
 /**
  * A page for looking at: at most 2000 pixels, with the mark slanted across all of it, dark with a light edge so that it
  * shows on any ground and still leaves small print readable.
- * @param image a stored page (our own WebP)
+ * @param image a stored page (our own JPEG)
  */
 export async function renderPage(image: Buffer, mark: CopyMark): Promise<Buffer> {
   const { data, info } = await sharp(image)

@@ -32,7 +32,7 @@ export function sealFile(deps: Pick<Deps, 'cipher'>, documentId: string, part: P
   return { id: createHash('sha256').update(bytes).digest('hex'), bytes };
 }
 
-/** The picture of a page (1-based), WebP. @throws FileDamagedError when it is gone or was altered */
+/** The picture of a page (1-based), JPEG. @throws FileDamagedError when it is gone or was altered */
 export async function openPage(
   deps: Pick<Deps, 'cipher' | 'files'>,
   row: Pick<DocumentRow, '_id' | 'pages'>,
