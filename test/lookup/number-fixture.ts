@@ -39,7 +39,7 @@ export async function givenBlock(deps: Deps, prefix: string): Promise<{ reseller
     {
       _id: resellerId,
       name: RESELLER_NAME,
-      uscc: '91110105MA0000015F',
+      uscc: '93500112MA5RNE3W50',
       contact: 'sealed',
       authorisation: { from: '2026-01-01', until: '2027-12-31', provinces: null },
       limits: { maxOpenReservations: null },

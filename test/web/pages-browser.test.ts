@@ -1,0 +1,141 @@
+import type { Server } from 'node:http';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTestContext, type TestContext } from '../support/app.js';
+import { openBrowser } from './browser.js';
+import { failingContrast, smallestType, unlabelled, widerThanScreen } from './page-audit.js';
+import { DISCONNECTED, ELSEWHERE, servePages, SUSPENDED, WORKING } from './page-server.js';
+
+let context: TestContext;
+let server: Server;
+let url: string;
+let browser: Browser;
+
+beforeAll(async () => {
+  context = await createTestContext();
+  ({ server, url } = await servePages(context));
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+  server.close();
+  await context.close();
+});
+
+const SCREENS = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } };
+const PATHS = [
+  '/',
+  '/?why=scammed',
+  `/?q=${WORKING}+${SUSPENDED}`,
+  `/numbers/${WORKING}?why=called&forged=1`,
+  `/numbers/${SUSPENDED}`,
+  `/numbers/${DISCONNECTED}?why=scammed`,
+  `/numbers/${ELSEWHERE}`,
+];
+
+/** A page in a browser that runs no script at all. */
+async function open<Result>(
+  screen: keyof typeof SCREENS,
+  path: string,
+  use: (page: Page) => Promise<Result>,
+): Promise<Result> {
+  const visit = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: false, locale: 'zh-CN' });
+  try {
+    const page = await visit.newPage();
+    await page.goto(url + path);
+    return await use(page);
+  } finally {
+    await visit.close();
+  }
+}
+
+describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
+  it.each(PATHS.flatMap((path) => ['zh', 'en'].map((language) => [path, language] as const)))(
+    '%s in %s fits, is legible and labelled',
+    async (path, language) => {
+      await open(screen, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`, async (page) => {
+        expect(await widerThanScreen(page)).toBe(0);
+        expect(await unlabelled(page)).toEqual([]);
+        expect(await failingContrast(page)).toEqual([]);
+      });
+    },
+  );
+
+  it('shows holder, status and verification on the first screen', async () => {
+    await open(screen, `/numbers/${WORKING}`, async (page) => {
+      for (const part of [
+        '样例餐饮管理有限公司',
+        '正常使用',
+        '已核对单位证照与经办证件',
+        '中国联通',
+        '样例代理有限公司',
+      ]) {
+        const box = await page.getByText(part).first().boundingBox();
+        expect(box, part).not.toBeNull();
+        expect((box?.y ?? 0) + (box?.height ?? 0), part).toBeLessThanOrEqual(SCREENS[screen].height);
+      }
+    });
+  });
+
+  it('is read in elder mode without small print, in one column, and left again', async () => {
+    for (const path of ['/', `/numbers/${SUSPENDED}`]) {
+      await open(screen, path, async (page) => {
+        await page.getByRole('link', { name: '大字版' }).click();
+        expect(await smallestType(page)).toBeGreaterThanOrEqual(20);
+        expect(await widerThanScreen(page)).toBe(0);
+        await page.getByRole('link', { name: '标准版' }).click();
+        expect(await smallestType(page)).toBeLessThan(20);
+      });
+    }
+  });
+});
+
+describe('a visitor', () => {
+  it('got a call, pastes the message, and reads that the caller ID was forged', async () => {
+    await open('phone', '/', async (page) => {
+      expect(await page.getByText('请立即拨打 110').isVisible()).toBe(false);
+      await page.getByText('我接到来电').click();
+      expect(await page.getByText('您手机上显示的来电很可能是伪造的').isVisible()).toBe(true);
+      await page.getByLabel('400 号码', { exact: true }).fill('您的快递异常，请回电 +86 400-012-3400');
+      await page.getByRole('button', { name: '查询' }).click();
+      expect(new URL(page.url()).pathname).toBe(`/numbers/${WORKING}`);
+      expect(await page.getByText('不代表来电就是该单位').isVisible()).toBe(true);
+      expect(await page.getByText('这本身就是诈骗的迹象').isVisible()).toBe(true);
+    });
+  });
+
+  it('was scammed and sees 110 before the field, by keyboard alone', async () => {
+    await open('desk', '/', async (page) => {
+      await page.keyboard.press('Tab');
+      expect(await page.locator(':focus').textContent()).toBe('跳到主要内容');
+      await page.getByRole('radio', { name: '我接到来电' }).focus();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      const advice = await page.getByText('请立即拨打 110').boundingBox();
+      const field = await page.getByLabel('400 号码', { exact: true }).boundingBox();
+      expect(advice?.y).toBeLessThan(field?.y ?? 0);
+    });
+  });
+
+  it('changes the language once and keeps it, on the same page', async () => {
+    await open('phone', `/numbers/${WORKING}?why=calling`, async (page) => {
+      await page.getByRole('link', { name: 'English' }).click();
+      expect(page.url()).toContain(`/numbers/${WORKING}?`);
+      expect(await page.getByText('In service', { exact: true }).isVisible()).toBe(true);
+      await page.goto(`${url}/`);
+      expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Who answers for this 400 number?');
+      await page.getByRole('link', { name: '中文' }).click();
+      expect(await page.getByText('我准备拨打').isVisible()).toBe(true);
+    });
+  });
+
+  it('asks for a past day', async () => {
+    await open('desk', `/numbers/${DISCONNECTED}`, async (page) => {
+      await page.getByLabel('日期').fill('2026-05-01');
+      await page.getByRole('button', { name: '查看' }).click();
+      expect(await page.getByText('当天的登记情况').isVisible()).toBe(true);
+      await page.getByRole('link', { name: '看目前的登记' }).click();
+      expect(await page.getByText('已销户').isVisible()).toBe(true);
+    });
+  });
+});
