@@ -24,15 +24,24 @@ export function createApp(deps: Deps): Express {
       logger,
       genReqId: () => randomUUID(),
       // Method, route pattern and status only: paths hold numbers, queries and bodies may hold people.
-      serializers: { req: (request: { method: string }) => ({ method: request.method }), res: (response: { statusCode: number }) => ({ status: response.statusCode }) },
-      customProps: (_request, response) => ({ route: (response as express.Response).locals['route'] as string | undefined }),
-      autoLogging: { ignore: (request) => request.url === '/healthz' || request.url === '/readyz' || request.url === '/metrics' },
+      serializers: {
+        req: (request: { method: string }) => ({ method: request.method }),
+        res: (response: { statusCode: number }) => ({ status: response.statusCode }),
+      },
+      customProps: (_request, response) => ({
+        route: (response as express.Response).locals['route'] as string | undefined,
+      }),
+      autoLogging: {
+        ignore: (request) => request.url === '/healthz' || request.url === '/readyz' || request.url === '/metrics',
+      },
     }),
   );
   app.use((request, response, next) => {
     const stop = metrics.requests.startTimer({ method: request.method });
-    response.set('X-Request-Id', String(request.id));
-    response.on('finish', () => stop({ route: String(response.locals['route'] ?? 'other'), status: response.statusCode }));
+    if (typeof request.id === 'string') response.set('X-Request-Id', request.id);
+    response.on('finish', () =>
+      stop({ route: String(response.locals['route'] ?? 'other'), status: response.statusCode }),
+    );
     next();
   });
   app.use(helmet({ strictTransportSecurity: config.production }));

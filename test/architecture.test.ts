@@ -109,7 +109,8 @@ function isTypeOnly(from: string, to: string): boolean {
     if (!ts.isImportDeclaration(statement) || !ts.isStringLiteral(statement.moduleSpecifier)) return true;
     if (relative(ROOT, resolve(ROOT, dirname(from), statement.moduleSpecifier.text)) !== to) return true;
     const clause = statement.importClause;
-    if (clause === undefined || clause.isTypeOnly) return clause?.isTypeOnly === true;
+    if (clause === undefined) return false;
+    if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true;
     const named = clause.namedBindings;
     return (
       named !== undefined &&

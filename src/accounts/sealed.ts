@@ -17,5 +17,5 @@ export function openPersonal<Value>(
   sealed: string,
   shape: ZodType<Value>,
 ): Value {
-  return shape.parse(deps.cipher.openJson<unknown>(record, Buffer.from(sealed, 'base64')));
+  return shape.parse(deps.cipher.openJson(record, Buffer.from(sealed, 'base64')));
 }

@@ -95,7 +95,7 @@ export async function latestChecks(deps: Deps, application: ApplicationRow): Pro
   const row = await evaluationModel(deps.db).findOne({ _id: application.evaluation.id }).lean<EvaluationRow>();
   return row === null
     ? []
-    : deps.cipher.openJson<Check[]>(`evaluation:${application._id.toHexString()}`, bytes(row.sealed));
+    : (deps.cipher.openJson(`evaluation:${application._id.toHexString()}`, bytes(row.sealed)) as Check[]);
 }
 
 /** Somebody may look twice: the latest record of each kind counts. */

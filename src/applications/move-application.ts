@@ -53,7 +53,7 @@ export async function moveApplication(
       {
         $set: { ...move.set, status: to },
         $inc: { version: 1, ...(move.raiseRevision === true ? { revision: 1 } : {}) },
-        ...(move.push === undefined ? {} : { $push: move.push as Record<string, never> }),
+        ...(move.push === undefined ? {} : { $push: move.push }),
       },
       { returnDocument: 'after' },
     )

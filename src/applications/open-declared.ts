@@ -8,7 +8,7 @@ type SealedRow = Pick<ApplicationRow, '_id' | 'sealed'>;
 
 /** What the applicant declared, decrypted. Callers that show it to a person log the access (documents/access-log.ts). */
 export function openDeclared(deps: Pick<Deps, 'cipher'>, row: SealedRow): Declared {
-  return deps.cipher.openJson<Declared>(aad(row._id.toHexString()), bytes(row.sealed));
+  return deps.cipher.openJson(aad(row._id.toHexString()), bytes(row.sealed)) as Declared;
 }
 
 /** The columns of an application that follow from what is declared: sealed, indexed blindly, or public anyway. */

@@ -33,7 +33,7 @@ export function openReview(
   row: Pick<ApplicationRow, '_id' | 'sealedReview'>,
 ): ReviewRecord {
   if (row.sealedReview === null) return { corrections: [], humanChecks: [] };
-  return deps.cipher.openJson<ReviewRecord>(`review:${row._id.toHexString()}`, bytes(row.sealedReview));
+  return deps.cipher.openJson(`review:${row._id.toHexString()}`, bytes(row.sealedReview)) as ReviewRecord;
 }
 
 export function sealReview(deps: Pick<Deps, 'cipher'>, row: Pick<ApplicationRow, '_id'>, record: ReviewRecord): Buffer {

@@ -9,7 +9,7 @@ import { openText } from './sealed-text.js';
 export function viewReview(deps: Deps, row: ApplicationRow): z.input<typeof reviewView> {
   const id = row._id.toHexString();
   const open = <Text extends string | null>(text: Text) => openText(deps, id, text);
-  const reasoned = <Item extends { checkCode: string; reason: string }>(item: Item) => ({
+  const reasoned = (item: { readonly checkCode: string; readonly reason: string }) => ({
     checkCode: item.checkCode,
     reason: open(item.reason),
   });

@@ -54,6 +54,6 @@ schema.index({ 'subjects.kind': 1, 'subjects.id': 1, recordedAt: 1 });
 // serves: consumers reading on from their cursor; and gaplessness
 schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $type: 'number' } } });
 // serves: the sequencer's next batch
-schema.index({ _id: 1 }, { name: 'unsequenced', partialFilterExpression: { seq: null } });
+schema.index({ seq: 1, _id: 1 });
 
 export const eventModel = defineModel<EventRow>('Event', schema, 'events');

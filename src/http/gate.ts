@@ -13,7 +13,7 @@ import type { Route } from './route.js';
 
 /**
  * Who calls, how often, and each write once.
- * The two refusals that are 403 and need the route (CSRF token, password to be changed) stand in `limit`, after 429 as the
+ * The two refusals that are 403 and need the route (CSRF token, password to be changed) stand in `admit`, after 429 as the
  * contract orders them: on public routes a cookie that happens to be there must not refuse anybody.
  */
 export function createGate(deps: Deps): Gate {
@@ -29,7 +29,7 @@ export function createGate(deps: Deps): Gate {
       sessions.set(request, known.session);
       return known.principal;
     },
-    limit: async (request, principal, route) => {
+    admit: async (request, principal, route) => {
       await rateLimit(request.ip, principal);
       if (principal === null || route.access === 'public') return;
       const session = sessions.get(request);

@@ -12,14 +12,22 @@ export function healthRouter(deps: Deps): Router {
     response.json({ status: 'ok' });
   });
   router.get('/readyz', async (_request, response) => {
-    const checks = { mongodb: await works(() => pingMongo(deps)), redis: await works(() => deps.redis.ping()), storage: await works(() => deps.files.check()) };
+    const checks = {
+      mongodb: await works(() => pingMongo(deps)),
+      redis: await works(() => deps.redis.ping()),
+      storage: await works(() => deps.files.check()),
+    };
     const ready = Object.values(checks).every((check) => check);
-    response.status(ready ? 200 : 503).set('Cache-Control', 'no-store').json({ status: ready ? 'ready' : 'not_ready', checks });
+    response
+      .status(ready ? 200 : 503)
+      .set('Cache-Control', 'no-store')
+      .json({ status: ready ? 'ready' : 'not_ready', checks });
   });
   router.get('/metrics', async (request, response) => {
     if (!mayReadMetrics(request, deps.config.METRICS_TOKEN)) throw new DomainError('FORBIDDEN');
     for (const [name, queue] of deps.jobs.queues) {
-      for (const [state, count] of Object.entries(await queue.getJobCounts())) deps.metrics.queueDepth.set({ queue: name, state }, count);
+      for (const [state, count] of Object.entries(await queue.getJobCounts()))
+        deps.metrics.queueDepth.set({ queue: name, state }, count);
     }
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
   });

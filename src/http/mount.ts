@@ -1,5 +1,6 @@
 import express, { type Request, type Response, type Router } from 'express';
-import { z, type ZodType } from 'zod';
+import type { z } from 'zod';
+import { type ZodType } from 'zod';
 import { DomainError, type FieldError } from '../domain/errors.js';
 import { may } from '../accounts/permissions.js';
 import type { Principal } from '../accounts/principal.js';
@@ -7,10 +8,10 @@ import type { Route, RouteReply } from './route.js';
 
 /** The steps before a handler that need the outside world. */
 export interface Gate {
-  /** Who calls, or null; throws 401 for bad credentials, 403 for a missing CSRF token or an unchanged password. */
+  /** Who calls, or null without credentials. @throws DomainError UNAUTHENTICATED for wrong ones */
   authenticate(request: Request): Promise<Principal | null>;
-  /** @throws DomainError RATE_LIMITED */
-  limit(request: Request, principal: Principal | null, route: Route): Promise<void>;
+  /** @throws DomainError RATE_LIMITED; then 403 for a wrong CSRF token or a password that must be changed */
+  admit(request: Request, principal: Principal | null, route: Route): Promise<void>;
   /** Runs `handle` at most once per Idempotency-Key, principal and route. */
   once(
     request: Request,
@@ -20,10 +21,12 @@ export interface Gate {
   ): Promise<RouteReply | null>;
 }
 
+const JSON_TYPES = ['application/json', 'application/*+json'];
+
 /** Mounts routes with one fixed order of refusals (contract: *Conventions*). */
 export function mountRoutes(routes: readonly Route[], gate: Gate): Router {
   const router = express.Router();
-  const json = express.json({ limit: '1mb' });
+  const json = express.json({ limit: '1mb', type: JSON_TYPES });
   for (const route of routes) {
     const run = (request: Request, response: Response) => serve(route, gate, request, response);
     if (route.multipart === true) router[route.method](route.path, run);
@@ -36,16 +39,24 @@ async function serve(route: Route, gate: Gate, request: Request, response: Respo
   response.locals['route'] = route.path;
   const principal = await gate.authenticate(request);
   if (principal === null && route.access !== 'public') throw new DomainError('UNAUTHENTICATED');
-  await gate.limit(request, principal, route);
+  await gate.admit(request, principal, route);
   const params = parsePath(route, request.params);
   const subject = route.load !== undefined && principal !== null ? await route.load(params, principal) : undefined;
   if (route.access !== 'public' && (principal === null || !may(principal, route.access)))
     throw new DomainError('FORBIDDEN');
+  requireJson(route, request);
   const query = route.query === undefined ? {} : parse(route.query, request.query);
   const body = route.body === undefined || route.multipart === true ? undefined : parse(route.body, request.body ?? {});
   const handle = () => route.handle({ params, query, body, subject, principal, request, response });
   const reply = route.method === 'get' ? await handle() : await gate.once(request, principal, route, handle);
   if (reply !== null) send(response, reply);
+}
+
+/** A body of another type would be read as an empty one, and change nothing without saying so. */
+function requireJson(route: Route, request: Request): void {
+  const hasBody = Number(request.get('content-length') ?? 0) > 0 || request.get('transfer-encoding') !== undefined;
+  if (route.body === undefined || route.multipart === true || !hasBody) return;
+  if (request.is(JSON_TYPES) === false) throw new DomainError('UNSUPPORTED_MEDIA_TYPE');
 }
 
 function send(response: Response, reply: RouteReply): void {

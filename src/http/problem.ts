@@ -11,6 +11,11 @@ export function languageOf(request: Request): Language {
   return request.acceptsLanguages('zh', 'zh-CN', 'en') === 'en' ? 'en' : 'zh';
 }
 
+/** We make the ids ourselves (app.ts): always a string. */
+function requestIdOf(request: Request): string {
+  return typeof request.id === 'string' ? request.id : '';
+}
+
 /** RFC 9457 problem document from the closed catalogue. */
 export function sendProblem(request: Request, response: Response, code: ErrorCode, extras: ErrorExtras = {}): void {
   const entry = ERROR_CATALOGUE[code];
@@ -28,7 +33,7 @@ export function sendProblem(request: Request, response: Response, code: ErrorCod
         title: entry[language],
         status: entry.status,
         detail: extras.detail ?? entry[language],
-        instance: `urn:request:${String(request.id)}`,
+        instance: `urn:request:${requestIdOf(request)}`,
         code,
         ...(extras.errors === undefined ? {} : { errors: extras.errors }),
         ...extras.members,

@@ -51,9 +51,9 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Subjec
 
 /** Infers the types of one route from its schemas. */
 export function route<
-  ParamsSchema extends ZodType = ZodType<unknown>,
-  QuerySchema extends ZodType = ZodType<unknown>,
-  BodySchema extends ZodType = ZodType<unknown>,
+  ParamsSchema extends ZodType = ZodType,
+  QuerySchema extends ZodType = ZodType,
+  BodySchema extends ZodType = ZodType,
   Subject = undefined,
 >(
   definition: Omit<

@@ -19,6 +19,7 @@ export function createJobBoard(deps: Deps, gate: Gate): Router {
   router.use(async (request, response, next) => {
     const principal = await gate.authenticate(request);
     if (principal === null) throw new DomainError('UNAUTHENTICATED');
+    if (principal.mustChangePassword) throw new DomainError('PASSWORD_CHANGE_REQUIRED');
     if (!may(principal, 'job.manage')) throw new DomainError('FORBIDDEN');
     // The board's page carries inline styles of its own.
     response.removeHeader('Content-Security-Policy');

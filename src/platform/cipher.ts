@@ -49,8 +49,8 @@ export class Cipher {
   }
 
   /** The caller knows the shape: it sealed the value itself, and GCM proves that nobody changed it. */
-  openJson<Value>(recordId: string, sealed: Buffer): Value {
-    return JSON.parse(this.open(recordId, sealed).toString()) as Value;
+  openJson(recordId: string, sealed: Buffer): unknown {
+    return JSON.parse(this.open(recordId, sealed).toString());
   }
 
   /** Keyed hash for equality search over encrypted values; `purpose` keeps the indexes of two fields apart. */

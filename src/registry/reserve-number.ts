@@ -24,9 +24,10 @@ export async function reserveNumber(
   const { resellerId } = principal;
   const { number, subscriber } = request;
   const now = deps.clock.now();
-  await requireActiveReseller(deps, resellerId, businessToday(now, deps.config.TZ_BUSINESS));
+  const { limits } = await requireActiveReseller(deps, resellerId, businessToday(now, deps.config.TZ_BUSINESS));
   if ((await numberModel(deps.db).exists({ _id: number })) === null) throw new DomainError('NOT_FOUND');
   const coolingSince = DateTime.fromJSDate(now).minus({ days: deps.policy.reReserveAfterDays }).toJSDate();
+  const cap = limits.maxOpenReservations ?? deps.policy.maxOpenReservations;
   const id = new Types.ObjectId();
   return inTransaction(deps.db, async () => {
     const [row] = await moveNumbers(deps, [number], 'reserve', {}, { resellerId, reservationId: id.toHexString() });
@@ -39,8 +40,7 @@ export async function reserveNumber(
     if (cooling !== null) throw new DomainError('RESERVATION_COOLING');
     await touchGuard(deps.db, `reservations:${resellerId}`);
     const open = await reservationModel(deps.db).countDocuments({ resellerId, status: 'open' });
-    if (open >= deps.policy.maxOpenReservations)
-      throw new DomainError('RESERVATION_CAP_REACHED', { members: { cap: deps.policy.maxOpenReservations } });
+    if (open >= cap) throw new DomainError('RESERVATION_CAP_REACHED', { members: { cap } });
     const reservation: ReservationRow = {
       _id: id,
       number,

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { may } from '../../src/accounts/permissions.js';
 import type { Role } from '../../src/accounts/principal.js';
 import { createApp } from '../../src/app.js';
-import { ERROR_CATALOGUE } from '../../src/domain/errors.js';
+import type { ERROR_CATALOGUE } from '../../src/domain/errors.js';
 import type { Route } from '../../src/http/route.js';
 import { createBlock } from '../../src/registry/create-block.js';
 import { allRoutes } from '../../src/routes.js';
@@ -50,7 +50,7 @@ afterAll(() => context.close());
 
 async function makeSubjects(): Promise<Record<string, string>> {
   const dossier = fixtureDossier('clean');
-  const idOf = (answer: { body: unknown }) => String((answer.body as { id: string }).id);
+  const idOf = (answer: { body: unknown }) => (answer.body as { id: string }).id;
   const reserve = (number: string) =>
     agents.agentA.post('/api/v1/reservations').send({ number, subscriber: { name: '样本' } });
   await reserve(NUMBER);
@@ -91,7 +91,7 @@ function pathOf(route: Route, id?: string): string {
   return `/api/v1${path}`;
 }
 
-const send = (agent: Agent | ReturnType<typeof request>, route: Route, path: string): Test => agent[route.method](path);
+const send = (agent: Agent, route: Route, path: string): Test => agent[route.method](path);
 const named = (routes: readonly Route[]) =>
   routes.map((route) => [`${route.method.toUpperCase()} ${route.path}`, route] as const);
 const problem = (answer: { body: unknown }) =>

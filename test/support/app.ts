@@ -9,7 +9,6 @@ import { DEFAULT_POLICY } from '../../src/checks/policy.js';
 import { loadConfig } from '../../src/config.js';
 import type { Deps } from '../../src/deps.js';
 import { DomainError } from '../../src/domain/errors.js';
-import { eventModel } from '../../src/events/event-model.js';
 import { EventFeed } from '../../src/events/event-feed.js';
 import { createGate } from '../../src/http/gate.js';
 import { mountRoutes } from '../../src/http/mount.js';
@@ -64,8 +63,6 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     ...options.env,
   });
   const db = await connectMongo(config.MONGODB_URI);
-  // MongoDB refuses a partial index on `_id`; the event model declares one.
-  eventModel(db).schema.removeIndex('unsequenced');
   await ensureIndexes(db);
   const redis = new Redis(REDIS_URL, { maxRetriesPerRequest: null, keyPrefix: `${name}:` });
   // BullMQ takes no key prefix of the connection; it has one of its own.

@@ -38,6 +38,6 @@ export async function signInAs(app: Express, email: string, password: string): P
   const cookies = answer.get('Set-Cookie') ?? [];
   return clientOf(app, {
     Cookie: cookies.map((cookie) => cookie.split(';')[0] ?? '').join('; '),
-    'X-CSRF-Token': String((answer.body as { csrfToken: string }).csrfToken),
+    'X-CSRF-Token': (answer.body as { csrfToken: string }).csrfToken,
   });
 }
