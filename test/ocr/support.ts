@@ -44,6 +44,7 @@ export function line(text: string, x: number, y: number, size = 40): TextLine {
     chars,
     text,
     gaps: chars.map(() => false),
+    stray: [],
     quad: [
       { x, y },
       { x: x + width, y },

@@ -15,6 +15,14 @@ export const charsOf = (part: Part): readonly ReadChar[] => part.line.chars.slic
 export const quadOfPart = (part: Part): Quad => sliceQuad(part.line, part.from, part.to);
 export const rectOfPart = (part: Part): Rect => boundsOf(quadOfPart(part));
 
+/** Whether a character may be missing in the part or at its edges: ink without a character. */
+export function mayLackCharacter(part: Part): boolean {
+  const { chars, stray } = part.line;
+  const left = part.from === 0 ? -Infinity : (chars[part.from - 1]?.at ?? 0);
+  const right = part.to >= chars.length ? Infinity : (chars[part.to]?.at ?? 1);
+  return stray.some((at) => at > left && at < right);
+}
+
 /** The text of all parts; a blank is kept only between two Latin letters (JOHN SMITH). */
 export function joinParts(parts: readonly Part[]): string {
   let out = '';

@@ -1,5 +1,6 @@
 import type { TextLine } from '../stages/read-lines.js';
 import type { Draft } from './draft.js';
+import { ETHNIC_GROUPS } from './ethnic-groups.js';
 import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
 import { findDates, parseDate, parseIdNumber, parseUntil } from './parse.js';
 
@@ -33,7 +34,8 @@ export function idBackDrafts(lines: readonly TextLine[]): Draft[] {
   ];
 }
 
-/** The 56 recognised groups have at most four characters; 族 is not printed. */
+/** One of the recognised groups, of at most five characters; 族 is not printed. */
 function parseEthnicity(text: string): string | null {
-  return /^[\p{Script=Han}]{1,5}/u.exec(text)?.[0].replace(/族$/, '') ?? null;
+  const group = /^[\p{Script=Han}]{1,5}/u.exec(text)?.[0].replace(/族$/, '') ?? '';
+  return ETHNIC_GROUPS.has(group) ? group : null;
 }

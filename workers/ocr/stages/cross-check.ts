@@ -4,15 +4,6 @@ import { addYears } from '../../../src/domain/chinese-date.js';
 
 type Fields = ReadonlyMap<string, FieldReading>;
 
-/** The groups a card can show (GB/T 3304-1991, with 穿青人). */
-const ETHNIC_GROUPS = new Set(
-  (
-    '汉 蒙古 回 藏 维吾尔 苗 彝 壮 布依 朝鲜 满 侗 瑶 白 土家 哈尼 哈萨克 傣 黎 傈僳 佤 畲 高山 拉祜 水 东乡 纳西 景颇 ' +
-    '柯尔克孜 土 达斡尔 仫佬 羌 布朗 撒拉 毛南 仡佬 锡伯 阿昌 普米 塔吉克 怒 乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 ' +
-    '塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺 穿青人'
-  ).split(' '),
-);
-
 /**
  * Let facts of one page vouch for each other: what an ID number says about birth and sex, and a validity of exactly 5, 10
  * or 20 years. Agreement of two independently printed facts makes a doubtful reading `read`; disagreement changes nothing,
@@ -31,10 +22,6 @@ export function crossCheck(fields: Fields, today: string): Map<string, FieldRead
   if (from !== null && until !== null && [5, 10, 20].some((years) => addYears(from, years) === until)) {
     confirm(out, 'validFrom', from);
     confirm(out, 'validUntil', until);
-  }
-  const ethnicity = fields.get('ethnicity');
-  if (ethnicity?.verdict === 'read' && !ETHNIC_GROUPS.has(ethnicity.value ?? '')) {
-    out.set('ethnicity', { ...ethnicity, verdict: 'unsure' });
   }
   return out;
 }

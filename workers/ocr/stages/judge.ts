@@ -5,21 +5,9 @@ import { boundsOf, mapQuad, type Homography } from '../image/geometry.js';
 import { quadOfPart } from '../fields/flow.js';
 import type { Shape } from '../fields/draft.js';
 import { sameName } from '../fields/fold.js';
+import { isSureName } from './judge-name.js';
+import { THRESHOLDS } from './judge-thresholds.js';
 import type { Evidence, Look } from './look-again.js';
-
-/** Below these figures reader A alone is not believed. Fitted on generated documents (docs/ocr.md, *Calibration*). */
-export const THRESHOLDS = {
-  /** Both looks of reader A agree and so does reader B. */
-  agreed: 0.5,
-  /** Both looks of reader A agree, reader B reads something else. */
-  nameAlone: 0.995,
-  /** Digits of dates and 400 numbers, which have no check digit: both looks of A agree, B reads something else. */
-  digits: 0.97,
-  /** Long text, one look only. */
-  text: 0.97,
-  /** A code that fails its check digit although all three looks agree. */
-  invalidCode: 0.98,
-} as const;
 
 export interface JudgeContext {
   readonly page: number;
@@ -99,8 +87,9 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
       return read((twice && (other || certainty > THRESHOLDS.digits)) || (other && certainty > THRESHOLDS.digits));
     case 'person':
     case 'entity':
+      return read(twice && isSureName(e));
     case 'word':
-      return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.nameAlone));
+      return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.character));
     case 'text':
       return read(certainty > THRESHOLDS.text && (e.second === null || twice));
   }
@@ -131,7 +120,9 @@ function judgeUscc(
 function boxOf(e: Evidence, toGiven: Homography): readonly [number, number, number, number] {
   const corners = e.draft.parts.flatMap((part) => [...mapQuad(toGiven, quadOfPart(part))]);
   const b = boundsOf(corners);
-  return [Math.round(b.x), Math.round(b.y), Math.round(b.width), Math.round(b.height)];
+  const x = Math.max(0, Math.round(b.x));
+  const y = Math.max(0, Math.round(b.y));
+  return [x, y, Math.round(b.x + b.width) - x, Math.round(b.y + b.height) - y];
 }
 
 const round = (n: number): number => Math.round(n * 10_000) / 10_000;

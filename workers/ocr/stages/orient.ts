@@ -18,6 +18,10 @@ export interface Frame {
 const LOOK_SIDE = 800;
 /** Lines that are read both ways up to decide between 0° and 180°. */
 const PROBES = 6;
+/** Of a long line this many heights are enough to tell. */
+const PROBE_LENGTH = 8;
+/** Once the scores of both ways differ by so much after three lines, the others would only cost time. */
+const CLEAR = 1;
 
 /** Stage 2: find the quarter turn and the skew from the text itself; a page without text stays as it is. */
 export async function orientPage(raster: Raster, engines: OcrEngines): Promise<Frame> {
@@ -97,13 +101,12 @@ async function isUpsideDown(
   lines: readonly TurnedRect[],
   engines: OcrEngines,
 ): Promise<boolean> {
-  const probes = [...lines]
-    .filter((b) => b.width < 25 * b.height)
-    .sort((a, b) => b.width - a.width)
-    .slice(0, PROBES);
+  const probes = [...lines].sort((a, b) => b.width - a.width).slice(0, PROBES);
   let upright = 0;
   let reversed = 0;
-  for (const probe of probes) {
+  for (const [i, line] of probes.entries()) {
+    if (i >= 3 && Math.abs(upright - reversed) > CLEAR) break;
+    const probe = { ...line, width: Math.min(line.width, PROBE_LENGTH * line.height) };
     const strip = cropLine(raster, mapQuad(turned.toPage, quadOf(probe)), 48);
     upright += certainty(await engines.recognise(strip));
     reversed += certainty(await engines.recognise(rotateHalf(strip)));

@@ -1,6 +1,7 @@
 import type { OcrEngines } from '../engines.js';
 import { boundsOf, mapQuad, quadOf, type Point, type Quad, type Rect, type TurnedRect } from '../image/geometry.js';
 import type { Raster } from '../image/raster.js';
+import { strayInk } from '../image/stray-ink.js';
 import { cropLine, warp } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import type { PageImage } from './normalise.js';
@@ -16,6 +17,8 @@ export interface TextLine {
   /** Corners on the upright page, pixels. */
   readonly quad: Quad;
   readonly rect: Rect;
+  /** Where ink lies that no character accounts for, as shares of the width (see strayInk). */
+  readonly stray: readonly number[];
   /** Height of the line itself, pixels (less than `rect.height` when it is not quite level). */
   readonly height: number;
 }
@@ -77,7 +80,10 @@ export async function readQuad(
   engines: OcrEngines,
 ): Promise<TextLine | null> {
   const strip = cropLine(raster, mapQuad(frame.toPage, quad), STRIP_HEIGHT);
-  return toLine(await engines.recognise(strip), quad);
+  const read = await engines.recognise(strip);
+  const line = toLine(read, quad);
+  const centres = read.map((c) => c.at);
+  return line === null ? null : { ...line, stray: strayInk(strip, centres) };
 }
 
 /** Put recognised characters on their place. */
@@ -96,7 +102,7 @@ export function toLine(read: readonly ReadChar[], quad: Quad): TextLine | null {
   }
   if (chars.length === 0) return null;
   const height = Math.hypot(quad[3].x - quad[0].x, quad[3].y - quad[0].y);
-  return { chars, gaps, text: chars.map((c) => c.char).join(''), quad, rect: boundsOf(quad), height };
+  return { chars, gaps, text: chars.map((c) => c.char).join(''), quad, rect: boundsOf(quad), height, stray: [] };
 }
 
 const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
