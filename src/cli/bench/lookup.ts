@@ -10,7 +10,7 @@ import express, { type Express } from 'express';
 import mongoose, { type Connection } from 'mongoose';
 import type { Deps } from '../../deps.js';
 import { recordEvent, SYSTEM } from '../../events/record-event.js';
-import { mountRoutes } from '../../http/mount.js';
+import { mountRoutes, type Gate } from '../../http/mount.js';
 import { lookupRoutes } from '../../lookup/lookup-routes.js';
 import { ensureIndexes } from '../../models.js';
 import { Metrics } from '../../platform/metrics.js';
@@ -88,10 +88,10 @@ function report(results: ReadonlyMap<string, readonly LoadResult[]>): void {
 function lookupApp(db: Connection): Express {
   const config = { TZ_BUSINESS: 'Asia/Shanghai', SANDBOX_PREFIX: '4004' };
   const routes = lookupRoutes({ db, clock: systemClock, config } as unknown as Deps);
-  const open = {
+  const open: Gate = {
     authenticate: () => Promise.resolve(null),
     admit: () => Promise.resolve(),
-    once: <Reply>(_request: unknown, _principal: unknown, _route: unknown, handle: () => Promise<Reply>) => handle(),
+    once: (_request, _principal, _route, handle) => handle(),
   };
   return express().use('/api/v1', mountRoutes(routes, open));
 }
