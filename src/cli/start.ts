@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import { ConfigError, type Config } from '../config.js';
-import { startApplication, untilApplicationReady } from '../platform/provision/application.js';
+import { startApi, startWorker, untilApiReady } from '../platform/provision/application.js';
 import { lockDataDir } from '../platform/provision/data-dir-lock.js';
 import { demoAccounts } from '../platform/provision/demo-accounts.js';
 import { whenLauncherIsGone } from '../platform/provision/launcher.js';
@@ -39,9 +39,13 @@ async function run(): Promise<void> {
   ]);
   stopping.unshift(() => Promise.all([mongo.stop(), redis.stop()]));
 
-  const services = startApplication({ ...env, MONGODB_URI: mongo.uri, REDIS_URL: redis.uri });
+  const complete = { ...env, MONGODB_URI: mongo.uri, REDIS_URL: redis.uri };
+  const api = startApi(complete);
+  const services = [api];
   stopping.unshift(() => Promise.all(services.map((service) => service.stop())));
-  await untilApplicationReady(services, localUrl(config));
+  await untilApiReady(api, localUrl(config));
+  // The worker loads its OCR models only now: on two cores it would hold up the API, and jobs can wait in the queue.
+  if (stopped === undefined) services.push(startWorker(complete));
   console.log(`✓ 已就绪 / ready: ${config.BASE_URL}  (${seconds(started)} s)`);
   console.log(`  接口文档 / API documentation: ${config.BASE_URL}/docs`);
   if (config.DEMO) await printDemoAccounts(dataDir);
@@ -52,8 +56,11 @@ async function printDemoAccounts(dataDir: string): Promise<void> {
   const accounts = await demoAccounts(dataDir);
   if (accounts.length === 0) return;
   console.log(`  演示账号 / demo accounts (${relative(process.cwd(), dataDir) || '.'}/demo-accounts.json):`);
-  const width = Math.max(...accounts.map(({ role }) => role.length));
-  for (const { role, email, password } of accounts) console.log(`    ${role.padEnd(width)}  ${email}  ${password}`);
+  const width = (texts: string[]): number => Math.max(...texts.map((text) => text.length));
+  const [roles, emails] = [width(accounts.map(({ role }) => role)), width(accounts.map(({ email }) => email))];
+  for (const { role, email, password } of accounts) {
+    console.log(`    ${role.padEnd(roles)}  ${email.padEnd(emails)}  ${password}`);
+  }
 }
 
 /** Where this machine reaches the API: an address that means "all" is no address to connect to. */
