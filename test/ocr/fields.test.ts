@@ -204,6 +204,22 @@ describe('authorisation letter', () => {
   });
 });
 
+describe('authorisation letter in the first person', () => {
+  it('knows who speaks and for whom', () => {
+    const lines = [
+      line('委托书', 480, 160, 60),
+      line('本人阿依古丽·热合曼系汇通河（成都市）农业发展有限公司的法定代表人，现授权', 240, 300),
+      line('委托冯利为我方代理人，办理400电话号码4007852781业务。', 160, 370),
+    ];
+    expect(valuesOf(lines, 'authorisation_letter')).toMatchObject({
+      entityName: '汇通河（成都市）农业发展有限公司',
+      legalRepresentative: '阿依古丽·热合曼',
+      agentName: '冯利',
+      numbers: '4007852781',
+    });
+  });
+});
+
 describe('forms', () => {
   it('reads an acceptance form', () => {
     const lines = [

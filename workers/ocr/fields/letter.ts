@@ -5,7 +5,7 @@ import { paragraphsOf, placesOf, type Paragraphs } from './paragraphs.js';
 import { findDates, parseDate, parseEntity, parseIdNumber, parsePerson, parseUscc } from './parse.js';
 
 /** A name of a person inside a sentence: as few characters as end before one of the things that follow a name. */
-const NAME = String.raw`([\p{Script=Han}·•]{2,4}?|[\p{Script=Han}·•]{2,12}?|[A-Z][A-Za-z .]{2,30}?)`;
+const NAME = String.raw`([\p{Script=Han}·•・‧．.]{2,4}?|[\p{Script=Han}·•・‧．.]{2,14}?|[A-Z][A-Za-z .]{2,30}?)`;
 const AFTER_NAME = String.raw`(?=[（(，,。；;、：:\s]|先生|女士|同志|身份证|居民|证件|性别|为我|为本|为办|为贵|为代|作为|办理|代表|前往|全权|联系|电话|手机|职务|$)`;
 const COLON = String.raw`[：:]?`;
 /** 公司 first: a name holds 厂 or 店 in its middle as often as not. */
@@ -28,6 +28,7 @@ const PATTERNS: readonly Pattern[] = [
     shape: 'entity',
     patterns: [
       `${ENTITY_LABELS}${SIGNATURE}${String.raw`[：:]\s*`}${ENTITY}${String.raw`(?=[\s，,。；;]|[（(](?:以下|统一|盖|公章|下称|简称)|$|统一社会|法定代表)`}`,
+      `(?:系|为|是)${ENTITY}(?=的?(?:法定代表人|负责人|经营者))`,
       String.raw`(?:^|[\s。，,；;：:])(?:兹?有)?(?:我单位|我公司|本公司|本单位|我司|我方)${ENTITY}${String.raw`(?=[\s，,。；;（(]|现|兹|授权|委托|承诺|郑重)`}`,
       String.raw`(?:^|[\s。；;])${ENTITY}${String.raw`(?=(?:[（(][^）)]{0,40}[）)])?[，,]?(?:郑重|现|兹|特|在此)?(?:授权|委托|承诺))`}`,
       String.raw`(?:^|[\s。；;])${ENTITY}${String.raw`(?=[\s]|$|[（(](?:盖章|公章))`}`,
@@ -38,6 +39,7 @@ const PATTERNS: readonly Pattern[] = [
     field: 'legalRepresentative',
     shape: 'person',
     patterns: [
+      String.raw`本人${NAME}(?=[，,（(]|系|为|是|作为)[^\n。]{0,60}(?:法定代表人|负责人|经营者)`,
       String.raw`(?:法定代表人|负责人|经营者|执行事务合伙人|投资人)(?:姓名)?${SIGNATURE}(?:[：:为是]|\t)?${NAME}${AFTER_NAME}`,
     ],
     parse: parsePerson,

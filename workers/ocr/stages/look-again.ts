@@ -51,7 +51,7 @@ export async function secondLook(draft: Draft, context: LookContext): Promise<Lo
   const cutOff = firstLook(draft).value === null;
   for (const part of draft.parts) {
     // A value that was cut off (its first digits under a seal) gets a second chance with more room to its left.
-    const quad = grow(quadOnPage(part, context), 0.06, 0.12, cutOff ? 2.5 : 0);
+    const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), cutOff ? 2.5 : 0);
     const line = toLine(await context.engines.recognise(cropLine(context.image.raster, quad, STRIP_HEIGHT)), quad);
     if (line === null) continue;
     chars.push(...line.chars);
@@ -70,7 +70,7 @@ export async function otherLook(draft: Draft, context: LookContext): Promise<Loo
   for (const part of draft.parts) {
     const picture = await prepareForTesseract(
       context.image.raster,
-      grow(quadOnPage(part, context), 0.02, 0.1, cutOff ? 2.5 : 0),
+      grow(quadOnPage(part, context), 0.02, airOf(part, 0.1), cutOff ? 2.5 : 0),
     );
     const read = await context.engines.tesseract.read(picture, mode, whitelist, context.signal);
     if (read === null) return null;
@@ -121,6 +121,9 @@ export function grow(quad: Quad, across: number, along: number, before = 0): Qua
     stretch(sideways[0], sideways[3], u),
   ];
 }
+
+/** No air along the line where the part was cut out of it: half of a neighbour would be read as a character. */
+const airOf = (part: Part, air: number): number => (part.from > 0 || part.to < part.line.chars.length ? 0 : air);
 
 /** What carries the value: dashes, brackets and 年月日 may be doubtful without the value being so. */
 const CARRIES: Record<Shape, RegExp> = {

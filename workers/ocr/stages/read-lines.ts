@@ -107,7 +107,7 @@ export function toLine(read: readonly ReadChar[], quad: Quad): TextLine | null {
 
 const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t });
 
-/** The corners of characters `from`…`to` (exclusive) of a line, with half a character of air at a cut. */
+/** The corners of characters `from`…`to` (exclusive) of a line, cut between neighbours. */
 export function sliceQuad(line: TextLine, from: number, to: number): Quad {
   const left = from <= 0 ? 0 : cut(line, from);
   const right = to >= line.chars.length ? 1 : cut(line, to);
@@ -115,9 +115,14 @@ export function sliceQuad(line: TextLine, from: number, to: number): Quad {
   return [between(tl, tr, left), between(tl, tr, right), between(bl, br, right), between(bl, br, left)];
 }
 
-/** Where to cut before character `i`, as a share of the line's width: midway to the character before it. */
+/** Where to cut before character `i`, as a share of the line's width: between it and the one before, nearer to the narrower. */
 function cut(line: TextLine, i: number): number {
-  const before = line.chars[i - 1]?.at ?? 0;
-  const after = line.chars[i]?.at ?? 1;
-  return (before + after) / 2;
+  const before = line.chars[i - 1];
+  const after = line.chars[i];
+  if (before === undefined || after === undefined) return before === undefined ? 0 : 1;
+  const [left, right] = [breadth(before.char), breadth(after.char)];
+  return before.at + ((after.at - before.at) * left) / (left + right);
 }
+
+/** Latin letters and digits are about half as wide as Chinese characters. */
+const breadth = (char: string): number => (/[ -~]/.test(char) ? 0.55 : 1);
