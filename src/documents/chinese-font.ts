@@ -6,22 +6,21 @@ import { openSync, type Font } from 'fontkit';
  * Noto Sans S Chinese (SIL OFL 1.1) from an npm package: the same letters on every machine, whatever fonts it has.
  * 30,789 characters, all of the 20,902 of GBK; rare ones beyond are refused by name (docs/decisions/053).
  */
-const FOLDER = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '../fonts');
-export const FONT_FILES = {
-  regular: join(FOLDER, 'NotoSansHans-Regular.otf'),
-  bold: join(FOLDER, 'NotoSansHans-Bold.otf'),
-} as const;
+export const FONT_FILE = join(
+  dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')),
+  '../fonts/NotoSansHans-Regular.otf',
+);
 
-let regular: Font | undefined;
+let opened: Font | undefined;
 
 /** Opened once a process, when first needed (30 ms). */
 export function chineseFont(): Font {
-  if (regular === undefined) {
-    const font = openSync(FONT_FILES.regular);
+  if (opened === undefined) {
+    const font = openSync(FONT_FILE);
     if (!('glyphForCodePoint' in font)) throw new Error('the Chinese font is a collection');
-    regular = font;
+    opened = font;
   }
-  return regular;
+  return opened;
 }
 
 /** Characters of a text the font has no shape for. */

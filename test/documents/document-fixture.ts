@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Express } from 'express';
 import { applicationModel } from '../../src/applications/application-model.js';
 import { applicationRoutes } from '../../src/applications/application-routes.js';
+import type { CreateBody } from '../../src/applications/application-schemas.js';
 import { createApplication } from '../../src/applications/create-application.js';
 import type { ApplicationStatus } from '../../src/domain/application-state.js';
 import { documentRoutes } from '../../src/documents/document-routes.js';
@@ -23,7 +24,7 @@ export interface DocumentFixture {
   readonly cast: Seeded;
   as(name: CastName): Promise<Agent>;
   /** A draft of the `clean` specimen dossier by reseller a (or b) for a number of its own; returns its id. */
-  draft(by?: 'agentA' | 'agentB', declared?: Partial<ReturnType<typeof fixtureDossier>['declared']>): Promise<string>;
+  draft(by?: 'agentA' | 'agentB', declared?: Partial<CreateBody>): Promise<string>;
   setStatus(applicationId: string, status: ApplicationStatus, set?: Record<string, unknown>): Promise<void>;
   /** Every stored file, with its bytes. */
   files(): Promise<Map<string, Buffer>>;
@@ -57,7 +58,7 @@ export async function createDocumentFixture(): Promise<DocumentFixture> {
       const number = String(next++);
       const caller = resellerCaller(cast[by].principal);
       const body = { ...fixtureDossier('clean').declared, ...declared };
-      await reserveNumber(deps, caller, { number, subscriber: { name: body.entity.name } });
+      await reserveNumber(deps, caller, { number, subscriber: { name: '样本单位' } });
       const row = await createApplication(deps, caller, { kind: 'new', numbers: [number], ...body });
       return row._id.toHexString();
     },
@@ -83,4 +84,15 @@ export async function createDocumentFixture(): Promise<DocumentFixture> {
 /** Uploads bytes as a document of a kind. */
 export function upload(agent: Agent, applicationId: string, kind: string, bytes: Buffer, name = '样本.jpg') {
   return agent.post(`/api/v1/applications/${applicationId}/documents`).field('kind', kind).attach('file', bytes, name);
+}
+
+/** The same, accepted; returns the document's id. */
+export async function uploadedId(...args: Parameters<typeof upload>): Promise<string> {
+  const answer = await upload(...args);
+  if (answer.status !== 202) throw new Error(`upload answered ${answer.status}: ${answer.text}`);
+  return bodyOf(answer)['id'] as string;
+}
+
+export function bodyOf(answer: { readonly body: unknown }): Record<string, unknown> {
+  return answer.body as Record<string, unknown>;
 }

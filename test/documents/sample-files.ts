@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 
 /** A real specimen picture (JPEG). */
@@ -8,7 +8,7 @@ export function specimen(kind = 'business_licence'): Buffer {
 }
 
 /** A landscape picture: left half red, right half blue, with lines so that it has structure. */
-export function twoHalves(width = 600, height = 400): sharp.Sharp {
+export function twoHalves(width = 600, height = 400): Sharp {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><rect width="50%" height="100%" fill="#d22"/><rect x="50%" width="50%" height="100%" fill="#22d"/><path d="M0 0L${width} ${height}M20 ${height}L300 0" stroke="#fff" stroke-width="9"/></svg>`;
   return sharp(Buffer.from(svg)).flatten({ background: '#fff' });
 }

@@ -4,7 +4,7 @@ import { documentModel, type DocumentRow } from '../../src/documents/document-mo
 import { findDocument } from '../../src/documents/document-queries.js';
 import { openPage, openPart } from '../../src/documents/sealed-parts.js';
 import { eventModel } from '../../src/events/event-model.js';
-import { createDocumentFixture, upload, type DocumentFixture } from './document-fixture.js';
+import { bodyOf, createDocumentFixture, upload, uploadedId, type DocumentFixture } from './document-fixture.js';
 import { HEIC, pdf, specimen, tiff } from './sample-files.js';
 
 let fixture: DocumentFixture;
@@ -33,12 +33,10 @@ describe('an accepted document', () => {
     const application = await agent.get(`/api/v1/applications/${id}`);
     expect(application.body).toMatchObject({
       revision: 2,
-      documents: [{ id: (answer.body as { id: string }).id, kind: 'business_licence', status: 'queued' }],
+      documents: [{ id: String(bodyOf(answer)['id']), kind: 'business_licence', status: 'queued' }],
     });
-    const job = await fixture.deps.jobs.queues
-      .get('documents')
-      ?.getJob(`document-${(answer.body as { id: string }).id}-1`);
-    expect(job?.data).toEqual({ documentId: (answer.body as { id: string }).id, attempt: 1 });
+    const job = await fixture.deps.jobs.queues.get('documents')?.getJob(`document-${String(bodyOf(answer)['id'])}-1`);
+    expect(job?.data).toEqual({ documentId: String(bodyOf(answer)['id']), attempt: 1 });
   });
 
   it('lies encrypted under the hash of its sealed bytes, one event records it', async () => {
@@ -93,7 +91,7 @@ describe('an accepted document', () => {
     const id = await fixture.draft();
     const answers = await Promise.all([1, 2, 3].map(() => upload(agent, id, 'business_licence', specimen())));
     const again = await upload(agent, id, 'business_licence', specimen());
-    const ids = [...answers, again].map((answer) => (answer.body as { id: string }).id);
+    const ids = [...answers, again].map((answer) => String(bodyOf(answer)['id']));
     expect(new Set(ids).size).toBe(1);
     const rows = await rowsOf(id);
     expect(rows).toHaveLength(1);
@@ -156,18 +154,18 @@ describe('a refused upload leaves no file, no row and no revision', () => {
     const before = await fixture.files();
     const url = `/api/v1/applications/${id}/documents`;
     const none = await agent.post(url).field('kind', 'business_licence');
-    expect([none.status, (none.body as { code: string }).code]).toEqual([422, 'FILE_MISSING']);
+    expect([none.status, bodyOf(none)['code']]).toEqual([422, 'FILE_MISSING']);
     const json = await agent.post(url).send({ kind: 'business_licence' });
-    expect([json.status, (json.body as { code: string }).code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+    expect([json.status, bodyOf(json)['code']]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
     const second = await agent.post(url).field('kind', 'other').attach('file', good, 'a').attach('extra', good, 'b');
-    expect([second.status, (second.body as { code: string }).code]).toEqual([422, 'VALIDATION_FAILED']);
+    expect([second.status, bodyOf(second)['code']]).toEqual([422, 'VALIDATION_FAILED']);
     const more = await agent.post(url).field('kind', 'other').field('status', 'ready').attach('file', good, 'a');
     expect(more.body).toMatchObject({
       code: 'VALIDATION_FAILED',
       errors: [{ path: 'status', code: 'UNKNOWN_MEMBER' }],
     });
     const broken = await agent.post(url).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nnonsense');
-    expect([broken.status, (broken.body as { code: string }).code]).toEqual([400, 'BAD_REQUEST']);
+    expect([broken.status, bodyOf(broken)['code']]).toEqual([400, 'BAD_REQUEST']);
     await expectNothingHappened(id, before);
   });
 
@@ -184,7 +182,7 @@ describe('a refused upload leaves no file, no row and no revision', () => {
       requests: [{ reason: 'BLURRED', documentKinds: ['agent_id_front'], members: [], note: null }],
     });
     const unasked = await upload(agent, id, 'business_licence', good);
-    expect([unasked.status, (unasked.body as { code: string }).code]).toEqual([409, 'NOT_REQUESTED']);
+    expect([unasked.status, bodyOf(unasked)['code']]).toEqual([409, 'NOT_REQUESTED']);
     await expectNothingHappened(id, before);
     await fixture.setStatus(id, 'draft');
     expect((await upload(await fixture.as('agentB'), id, 'business_licence', good)).status).toBe(404);
@@ -208,8 +206,7 @@ describe('deleting', () => {
     const agent = await fixture.as('agentA');
     const id = await fixture.draft();
     const before = await fixture.files();
-    const { body } = await upload(agent, id, 'business_licence', specimen());
-    const url = `/api/v1/documents/${(body as { id: string }).id}`;
+    const url = `/api/v1/documents/${await uploadedId(agent, id, 'business_licence', specimen())}`;
     expect((await (await fixture.as('agentB')).delete(url)).status).toBe(404);
     expect((await (await fixture.as('reviewer1')).delete(url)).status).toBe(403);
     expect((await agent.delete(url)).status).toBe(204);
@@ -221,8 +218,7 @@ describe('deleting', () => {
   it('keeps what a review may rest on, and is refused in the wrong state', async () => {
     const agent = await fixture.as('agentA');
     const id = await fixture.draft();
-    const { body } = await upload(agent, id, 'business_licence', specimen());
-    const documentId = (body as { id: string }).id;
+    const documentId = await uploadedId(agent, id, 'business_licence', specimen());
     await fixture.setStatus(id, 'in_review', { submittedAt: new Date() });
     expect((await agent.delete(`/api/v1/documents/${documentId}`)).body).toMatchObject({
       status: 409,

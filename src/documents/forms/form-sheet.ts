@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit';
-import { FONT_FILES } from '../chinese-font.js';
+import { FONT_FILE } from '../chinese-font.js';
 
 /** Points. A4 with the margins of Chinese official papers (GB/T 9704: about 28 mm left, 26 mm right). */
 const MARGIN = { top: 46, bottom: 50, left: 74, right: 68 };
@@ -9,6 +9,8 @@ const INK = '#111111';
 const FAINT = '#666666';
 const RULE = '#555555';
 const CELL_PADDING = 4;
+/** Outlined letters pass for bold ones; a second font would double the time and the size. */
+const BOLD = { fill: true, stroke: true };
 const LABEL_WIDTH = 104;
 /** A company seal is 40–45 mm across, 120 points; on a full page it may reach over the edge. */
 const SEAL_PLACE = { least: 80, most: 132 };
@@ -48,10 +50,9 @@ export class FormSheet {
         .on('end', () => resolve(Buffer.concat(chunks)))
         .on('error', reject);
     });
-    this.#pdf.registerFont('regular', FONT_FILES.regular).registerFont('bold', FONT_FILES.bold);
-    this.#pdf.fillColor(INK).font('bold').fontSize(20);
-    this.#pdf.text(info.title, { align: 'center', characterSpacing: 4 });
-    this.#pdf.moveDown(0.1).font('regular').fontSize(9.5).fillColor(FAINT).text(info.subtitle, { align: 'center' });
+    this.#pdf.font(FONT_FILE).fillColor(INK).strokeColor(INK).lineWidth(0.8).fontSize(20);
+    this.#pdf.text(info.title, { align: 'center', characterSpacing: 4, ...BOLD });
+    this.#pdf.moveDown(0.1).fontSize(9.5).fillColor(FAINT).text(info.subtitle, { align: 'center' });
     this.#pdf.fillColor(INK).fontSize(BODY).moveDown(0.8);
   }
 
@@ -70,8 +71,9 @@ export class FormSheet {
 
   heading(text: string): void {
     this.reserve(60);
-    this.#pdf.moveDown(0.3).font('bold').fontSize(11.5).text(text, MARGIN.left, this.#pdf.y);
-    this.#pdf.font('regular').fontSize(BODY).moveDown(0.25);
+    this.#pdf.moveDown(0.3).fontSize(11.5).strokeColor(INK).lineWidth(0.45);
+    this.#pdf.text(text, MARGIN.left, this.#pdf.y, BOLD);
+    this.#pdf.fontSize(BODY).moveDown(0.25);
   }
 
   /** A paragraph; `indent` by two characters as Chinese prose is. */
@@ -204,7 +206,7 @@ export class FormSheet {
       const y = this.#pdf.page.height - 40;
       // Writing below the bottom margin would make pdfkit add a page.
       this.#pdf.page.margins.bottom = 0;
-      this.#pdf.font('regular').fontSize(SMALL).fillColor(FAINT);
+      this.#pdf.fontSize(SMALL).fillColor(FAINT);
       this.#pdf.text(this.#info.reference, MARGIN.left, y, { lineBreak: false });
       this.#pdf.text(`第 ${index + 1} 页 / 共 ${count} 页`, MARGIN.left, y, { width: this.#width, align: 'right' });
     }
@@ -217,7 +219,7 @@ export class FormSheet {
     if (head) this.#pdf.rect(left, top, width, height).fillAndStroke('#f3f3f3', RULE);
     else this.#pdf.rect(left, top, width, height).stroke();
     this.#pdf.fillColor(INK);
-    this.#pdf.text(text === '' ? ' ' : text, left + CELL_PADDING, top + CELL_PADDING, {
+    this.#pdf.text(text === '' ? ' ' : text, left + CELL_PADDING, top + CELL_PADDING + 1.5, {
       width: width - 2 * CELL_PADDING,
       lineGap: 1,
     });
