@@ -1,45 +1,76 @@
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { normaliseNumber } from '../domain/number-400.js';
+import { PUBLIC_STATUSES } from '../domain/number-status.js';
 import type { Language } from '../http/problem.js';
-import { isCovered } from '../registry/number-queries.js';
-import { loadNumberRecord } from '../registry/number-record.js';
+import type { NumberRow } from '../registry/number-model.js';
+import { findNumberRow, loadNumberRecord, type NumberRecord } from '../registry/number-record.js';
 import { resellerNames } from '../resellers/reseller-queries.js';
 import { isOtherPhoneNumber } from './is-other-phone-number.js';
 import type { NotRegisteredReason, PublicRecord } from './lookup-schemas.js';
-import { momentOn, presentMoment } from './moment.js';
+import { momentOn, presentMoment, type Moment } from './moment.js';
 import { publicRecord } from './public-record.js';
+import { RecordMemo } from './record-memo.js';
 
 export type LookupAnswer =
   | { readonly found: true; readonly record: PublicRecord }
   | { readonly found: false; readonly number: string | null; readonly reason: NotRegisteredReason | 'malformed' };
 
-/**
- * What the register tells the public about a number, however written: the one answer behind the JSON and the pages.
- * @param on `YYYY-MM-DD`: as of that day instead of now
- */
-export async function lookUp(
+export interface LookupQuestion {
+  /** `YYYY-MM-DD`: as of that day instead of now. */
+  readonly on?: string | undefined;
+  readonly language: Language;
+}
+/** What the register tells the public about a number, however written. */
+export type LookUp = (written: string, question: LookupQuestion) => Promise<LookupAnswer>;
+
+/** The one answer behind the JSON and the pages. */
+export function createLookUp(deps: Deps): LookUp {
+  const memo = new RecordMemo();
+  return async (written, question) => {
+    const number = normaliseNumber(written);
+    if (number === null) {
+      return { found: false, number, reason: isOtherPhoneNumber(written) ? 'not_a_400' : 'malformed' };
+    }
+    // Test data is never public (domain.md §1).
+    const row = number.startsWith(deps.config.SANDBOX_PREFIX) ? null : await findNumberRow(deps, number);
+    if (row === null) return { found: false, number, reason: 'not_covered' };
+    const record =
+      question.on === undefined
+        ? await presentRecord(deps, memo, row, question.language)
+        : await pastRecord(deps, row, question.on, question.language);
+    return record === null ? { found: false, number, reason: 'not_held' } : { found: true, record };
+  };
+}
+
+async function presentRecord(
   deps: Deps,
-  written: string,
-  { on, language }: { readonly on?: string | undefined; readonly language: Language },
-): Promise<LookupAnswer> {
-  const number = normaliseNumber(written);
-  if (number === null) {
-    return { found: false, number, reason: isOtherPhoneNumber(written) ? 'not_a_400' : 'malformed' };
-  }
-  // Test data is never public (domain.md §1).
-  if (number.startsWith(deps.config.SANDBOX_PREFIX)) return { found: false, number, reason: 'not_covered' };
-  const record = await loadNumberRecord(deps, number);
+  memo: RecordMemo,
+  row: NumberRow,
+  language: Language,
+): Promise<PublicRecord | null> {
+  if (!PUBLIC_STATUSES.includes(row.status)) return null;
   const now = deps.clock.now();
-  const zone = deps.config.TZ_BUSINESS;
-  const moment = on === undefined ? presentMoment(record, now, zone) : momentOn(record, on, now, zone);
-  if (moment === null) {
-    const ours = record.number !== null || (await isCovered(deps, number));
-    return { found: false, number, reason: ours ? 'not_held' : 'not_covered' };
-  }
+  const known = memo.find(row, language, now);
+  if (known !== null) return known;
+  const record = await loadNumberRecord(deps, row);
+  const moment = presentMoment(record, now, deps.config.TZ_BUSINESS);
+  if (moment === null) return null;
+  const projected = await project(deps, record, moment, language);
+  memo.keep(row, language, now, projected);
+  return projected;
+}
+
+async function pastRecord(deps: Deps, row: NumberRow, on: string, language: Language): Promise<PublicRecord | null> {
+  const record = await loadNumberRecord(deps, row);
+  const moment = momentOn(record, on, deps.clock.now(), deps.config.TZ_BUSINESS);
+  return moment === null ? null : project(deps, record, moment, language);
+}
+
+async function project(deps: Deps, record: NumberRecord, moment: Moment, language: Language): Promise<PublicRecord> {
   const { resellerId } = moment.assignment;
   const resellerName = (await resellerNames(deps, [resellerId])).get(resellerId) ?? '';
-  return { found: true, record: publicRecord(number, record, moment, { resellerName, zone, language }) };
+  return publicRecord(record, moment, { resellerName, zone: deps.config.TZ_BUSINESS, language });
 }
 
 /** Whether a day lies in the future, about which the register knows nothing. */

@@ -5,7 +5,7 @@ import { DomainError } from '../domain/errors.js';
 import { languageOf, type Language } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import { dateSchema } from '../http/schemas.js';
-import { isFuture, lookUp } from './look-up.js';
+import { createLookUp, isFuture } from './look-up.js';
 import { notRegisteredText } from './not-registered-texts.js';
 import { publicRecordSchema, type NotRegisteredReason } from './lookup-schemas.js';
 
@@ -23,6 +23,7 @@ const MAX_AGE_SECONDS = 30;
 
 /** Who answers for a number: open to everybody, from any site. */
 export function lookupRoutes(deps: Deps): Route[] {
+  const lookUp = createLookUp(deps);
   return [
     route({
       method: 'get',
@@ -43,7 +44,7 @@ export function lookupRoutes(deps: Deps): Route[] {
             errors: [{ path: 'on', code: 'IN_FUTURE', message: 'must not be in the future' }],
           });
         }
-        const answer = await lookUp(deps, params.number, { on: query.on, language });
+        const answer = await lookUp(params.number, { on: query.on, language });
         if (answer.found) {
           return { status: 200, body: answer.record, headers: cacheHeaders(answer.record, language) };
         }

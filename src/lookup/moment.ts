@@ -21,7 +21,7 @@ export interface Moment {
  * taken from who holds the number rather than trusted: no answer ever shows a holder that a disconnection just ended.
  */
 export function presentMoment(record: NumberRecord, now: Date, zone: string): Moment | null {
-  if (record.number === null || !PUBLIC_STATUSES.includes(record.number.status)) return null;
+  if (!PUBLIC_STATUSES.includes(record.number.status)) return null;
   const assignments = shown(record, now, zone);
   const assignment = assignments.find((row) => row.live) ?? assignments.at(-1);
   if (assignment === undefined) return null;

@@ -7,7 +7,7 @@ import { findNumbers, looksLikeForgedCallerId, normaliseNumber } from '../domain
 import { isHttpError } from '../http/http-error.js';
 import { createRateLimit } from '../http/rate-limit.js';
 import { dateSchema } from '../http/schemas.js';
-import { lookUp } from './look-up.js';
+import { createLookUp, type LookUp } from './look-up.js';
 import { answerPage } from './pages/answer-page.js';
 import { CONTENT_SECURITY_POLICY, ICON, ICON_PATH, STYLE_PATH } from './pages/assets.js';
 import { errorPage } from './pages/error-page.js';
@@ -46,10 +46,11 @@ export function createPages(deps: Deps): Router {
     search(visitorOf(request, response), response, q ?? '', forged !== undefined);
   });
   const limit = createRateLimit(deps);
+  const lookUp = createLookUp(deps);
   router.get('/numbers/:number', async (request, response) => {
     response.locals['route'] = '/numbers/:number';
     await limit(request.ip, null);
-    await answer(deps, request, response, request.params.number);
+    await answer(deps, lookUp, request, response);
   });
   router.use(pageError(deps));
   return router;
@@ -75,7 +76,13 @@ function search(visitor: Visitor, response: Response, typed: string | undefined,
   }
 }
 
-async function answer(deps: Deps, request: Request, response: Response, written: string): Promise<void> {
+async function answer(
+  deps: Deps,
+  lookUp: LookUp,
+  request: Request<{ number: string }>,
+  response: Response,
+): Promise<void> {
+  const written = request.params.number;
   const visitor = visitorOf(request, response);
   const query = answerQuery.parse(request.query);
   const number = normaliseNumber(written);
@@ -88,7 +95,7 @@ async function answer(deps: Deps, request: Request, response: Response, written:
   const today = businessToday(deps.clock.now(), deps.config.TZ_BUSINESS);
   const on = query.on !== undefined && dateSchema.safeParse(query.on).success && query.on <= today ? query.on : null;
   const onInvalid = query.on !== undefined && on === null;
-  const found = await lookUp(deps, written, { on: on ?? undefined, language: visitor.language });
+  const found = await lookUp(written, { on: on ?? undefined, language: visitor.language });
   if (found.found) {
     const page = answerPage(visitor, { record: found.record, today, on, onInvalid, forged });
     sendPage(response, onInvalid ? 422 : 200, page);

@@ -18,11 +18,11 @@ const NO_TRADE_NAME = /^[*＊\s]*$/u;
  * @param zone business zone, in which instants become days
  */
 export function publicRecord(
-  number: string,
-  record: Pick<NumberRecord, 'events' | 'holds'>,
+  record: NumberRecord,
   moment: Moment,
   texts: { readonly resellerName: string; readonly zone: string; readonly language: Language },
 ): PublicRecord {
+  const number = record.number._id;
   const { assignment, at } = moment;
   const { zone, language } = texts;
   const { level, on, due } = assignment.verified;

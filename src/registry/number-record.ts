@@ -17,7 +17,7 @@ export const PUBLIC_EVENTS = {
 
 /** All the registry holds about one number, unprojected. */
 export interface NumberRecord {
-  readonly number: NumberRow | null;
+  readonly number: NumberRow;
   /** Oldest first. */
   readonly assignments: readonly AssignmentRow[];
   /** Public kinds only, oldest first. */
@@ -25,13 +25,20 @@ export interface NumberRecord {
   readonly holds: readonly HoldRow[];
 }
 
-/** One indexed read a collection, side by side; they may straddle a change, which the projection has to bear. */
-export async function loadNumberRecord(deps: Deps, number: string): Promise<NumberRecord> {
-  const [row, assignments, events, holds] = await Promise.all([
-    numberModel(deps.db).findOne({ _id: number }).lean<NumberRow>(),
-    assignmentsOfNumber(deps, number),
-    eventsOf(deps.db, 'number', number, Object.keys(PUBLIC_EVENTS)),
-    holdModel(deps.db).find({ number }).lean<HoldRow[]>(),
+/** The number's row, whoever asks; null when no block of this registry holds it. */
+export async function findNumberRow(deps: Pick<Deps, 'db'>, number: string): Promise<NumberRow | null> {
+  return numberModel(deps.db).findOne({ _id: number }).lean<NumberRow>();
+}
+
+/**
+ * What belongs to a row that was just read: one indexed read a collection, side by side. They may show more than the row's
+ * version, never less.
+ */
+export async function loadNumberRecord(deps: Deps, number: NumberRow): Promise<NumberRecord> {
+  const [assignments, events, holds] = await Promise.all([
+    assignmentsOfNumber(deps, number._id),
+    eventsOf(deps.db, 'number', number._id, Object.keys(PUBLIC_EVENTS)),
+    holdModel(deps.db).find({ number: number._id }).lean<HoldRow[]>(),
   ]);
-  return { number: row, assignments, events, holds };
+  return { number, assignments, events, holds };
 }

@@ -24,6 +24,7 @@ const NUMBERS = Array.from({ length: 1_000 }, (_, index) => `${PREFIX}${String(i
 const ROUNDS = 3;
 const CONNECTIONS = 16;
 const BASELINES = ['express, fixed body', 'express, driver findOne'] as const;
+const LOOKUPS = ['lookup', 'lookup of a past day'] as const;
 
 export async function run(args: readonly string[]): Promise<void> {
   if (args[0] === '--client') {
@@ -46,19 +47,26 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
+interface Contender {
+  readonly app: Express;
+  readonly query: string;
+}
+
 async function measure(db: Connection, seconds: number): Promise<void> {
-  const paths = NUMBERS.map((number) => `/api/v1/lookup/${number}`);
   const lookup = lookupApp(db);
-  const body = await answerOf(lookup, paths[0] ?? '');
-  const contenders = new Map<string, Express>([
-    [BASELINES[0], express().use((_request, response) => void response.json(body))],
-    [BASELINES[1], driverApp(db)],
-    ['lookup', lookup],
+  const body = await answerOf(lookup, pathOf(NUMBERS[0] ?? ''));
+  const contenders = new Map<string, Contender>([
+    [BASELINES[0], { app: express().use((_request, response) => void response.json(body)), query: '' }],
+    [BASELINES[1], { app: driverApp(db), query: '' }],
+    [LOOKUPS[0], { app: lookup, query: '' }],
+    // A past day is never kept in memory: every collection is read.
+    [LOOKUPS[1], { app: lookup, query: '?on=2026-05-01' }],
   ]);
   const results = new Map<string, LoadResult[]>([...contenders.keys()].map((name) => [name, []]));
   for (let round = 0; round <= ROUNDS; round += 1) {
-    for (const [name, app] of contenders) {
+    for (const [name, { app, query }] of contenders) {
       const { server, port } = await listen(app);
+      const paths = NUMBERS.map((number) => pathOf(number) + query);
       const load = { port, paths, connections: CONNECTIONS, seconds: round === 0 ? 2 : seconds };
       const result = await loadFromOutside('lookup', load);
       await new Promise((resolve) => server.close(resolve));
@@ -67,6 +75,10 @@ async function measure(db: Connection, seconds: number): Promise<void> {
     }
   }
   report(results);
+}
+
+function pathOf(number: string): string {
+  return `/api/v1/lookup/${number}`;
 }
 
 function report(results: ReadonlyMap<string, readonly LoadResult[]>): void {
@@ -79,9 +91,11 @@ function report(results: ReadonlyMap<string, readonly LoadResult[]>): void {
         `p99 ${median(name, 'p99').toFixed(1)} ms, ${String(failed)} failed`,
     );
   }
-  for (const baseline of BASELINES) {
-    const ratio = (figure: keyof LoadResult) => (median('lookup', figure) / median(baseline, figure)).toFixed(2);
-    print(`lookup / ${baseline}: throughput ${ratio('perSecond')}, p50 ${ratio('p50')}, p99 ${ratio('p99')}`);
+  for (const lookup of LOOKUPS) {
+    for (const baseline of BASELINES) {
+      const ratio = (figure: keyof LoadResult) => (median(lookup, figure) / median(baseline, figure)).toFixed(2);
+      print(`${lookup} / ${baseline}: throughput ${ratio('perSecond')}, p50 ${ratio('p50')}, p99 ${ratio('p99')}`);
+    }
   }
 }
 
