@@ -56,7 +56,7 @@ async function listen(
   let rest = '';
   let acted = false;
   for await (const chunk of response.body ?? []) {
-    rest += decoder.decode(chunk as Uint8Array, { stream: true });
+    rest += decoder.decode(chunk, { stream: true });
     const parts = rest.split('\n\n');
     rest = parts.pop() ?? '';
     events.push(...parts.filter((part) => part.startsWith('event:')));
