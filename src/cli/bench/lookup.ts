@@ -1,6 +1,6 @@
 // `npm run bench -- lookup [SECONDS]`: the public lookup against two baselines of the same run: Express answering a fixed body
 // of the same size, and Express with one `findOne` by the MongoDB driver. Real mongod, one server process, load from another
-// process, 16 connections, 1,000 numbers in turn, three interleaved rounds of which the median counts. No rate limit.
+// process, 16 connections, 100 numbers in turn, three interleaved rounds of which the median counts. No rate limit.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,7 +20,7 @@ import { provisionMongo } from '../../platform/provision/provision-mongo.js';
 import { generateLoad, loadFromOutside, type Load, type LoadResult } from './load.js';
 
 const PREFIX = '4001230';
-const NUMBERS = Array.from({ length: 1_000 }, (_, index) => `${PREFIX}${String(index).padStart(3, '0')}`);
+const NUMBERS = Array.from({ length: 100 }, (_, index) => `${PREFIX}${String(index).padStart(3, '0')}`);
 const ROUNDS = 3;
 const CONNECTIONS = 16;
 const BASELINES = ['express, fixed body', 'express, driver findOne'] as const;
@@ -131,7 +131,7 @@ async function listen(app: Express): Promise<{ server: Server; port: number }> {
   return { server, port: (server.address() as AddressInfo).port };
 }
 
-/** A thousand numbers in service, each with a holder and two earlier ones, and a dozen events of which most are private. */
+/** A hundred numbers in service, each with a holder and two earlier ones, and a dozen events of which most are private. */
 async function seed(db: Connection): Promise<void> {
   await ensureIndexes(db);
   const resellerId = new mongoose.Types.ObjectId();
