@@ -28,9 +28,7 @@ export async function answerApplication(
       fields: ['legalRepresentative.idNumber', 'agent.idNumber'],
     });
   const documents = await currentDocuments(deps, id);
-  return {
-    status,
-    body: viewApplication(deps, row, documents, { principal, language: languageOf(input.request), full }),
-    headers: etagOf(row),
-  };
+  const view = (shown: boolean) =>
+    viewApplication(deps, row, documents, { principal, language: languageOf(input.request), full: shown });
+  return { status, body: view(full), headers: etagOf(row), ...(full ? { replay: view(false) } : {}) };
 }

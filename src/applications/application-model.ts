@@ -78,6 +78,8 @@ export interface ApplicationRow {
   undo: {
     by: string;
     until: Date;
+    /** The row's version right after the decision: whatever came later ends the undo. */
+    version: number;
     status: ApplicationStatus;
     claim: ApplicationRow['claim'];
     firstApproval: ApplicationRow['firstApproval'];

@@ -1,8 +1,9 @@
 import { isReseller, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
+import { logAccess } from '../documents/access-log.js';
 import { currentDocumentsOf } from '../documents/document-queries.js';
-import { expectedVersion, requireVersion } from '../http/if-match.js';
+import { expectedVersion } from '../http/if-match.js';
 import { toPage } from '../http/page.js';
 import { languageOf } from '../http/problem.js';
 import { callerOf, route, type Route } from '../http/route.js';
@@ -34,6 +35,15 @@ export function applicationRoutes(deps: Deps): Route[] {
       forReseller: isReseller(principal),
       full: maySeeInFull(deps, subject, principal),
     };
+  };
+  const logFull = async (principal: Principal, id: string, full: boolean) => {
+    if (full)
+      await logAccess(deps, {
+        principal,
+        purpose: 'review',
+        subject: { kind: 'application', id },
+        fields: ['checks.evidence'],
+      });
   };
   return [
     route({
@@ -133,10 +143,12 @@ export function applicationRoutes(deps: Deps): Route[] {
       errors: ['NOT_FOUND'],
       load,
       handle: async (input) => {
+        const as = viewer(input, input.subject);
+        await logFull(callerOf(input), input.params.id, as.full);
         const { outcome, rulesVersion, checks } = await evaluateApplication(deps, input.subject);
         return {
           status: 200,
-          body: { outcome, rulesVersion, checks: viewChecks(checks, viewer(input, input.subject)) },
+          body: { outcome, rulesVersion, checks: viewChecks(checks, as) },
         };
       },
     }),
@@ -151,13 +163,14 @@ export function applicationRoutes(deps: Deps): Route[] {
       replies: { 200: schemas.checksReply },
       errors: ['NOT_FOUND'],
       load,
-      handle: async (input) => ({
-        status: 200,
-        body: {
-          items: viewChecks(await latestChecks(deps, input.subject), viewer(input, input.subject)),
-          nextCursor: null,
-        },
-      }),
+      handle: async (input) => {
+        const as = viewer(input, input.subject);
+        await logFull(callerOf(input), input.params.id, as.full);
+        return {
+          status: 200,
+          body: { items: viewChecks(await latestChecks(deps, input.subject), as), nextCursor: null },
+        };
+      },
     }),
     route({
       method: 'post',
@@ -180,7 +193,6 @@ export function applicationRoutes(deps: Deps): Route[] {
       ],
       load,
       handle: async (input) => {
-        requireVersion(input.request, input.subject);
         const row = await submitApplication(deps, callerOf(input), input.subject, {
           contest: input.body.contest ?? [],
           language: languageOf(input.request),

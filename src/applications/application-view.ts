@@ -3,7 +3,7 @@ import { isReseller, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
 import { maskIdNumber } from '../domain/citizen-id.js';
-import { REASONS } from '../domain/reason-codes.js';
+import { REASONS, type ReasonCode } from '../domain/reason-codes.js';
 import type { DocumentRow } from '../documents/document-model.js';
 import type { Language } from '../http/problem.js';
 import type { ApplicationRow } from './application-model.js';
@@ -52,7 +52,10 @@ export function viewApplication(
       kind: document.kind,
       status: document.status,
     })),
-    requests: row.requests.map((request) => ({ ...request, text: REASONS[request.reason][viewer.language] })),
+    requests: row.requests.map((request) => {
+      const reason = forReseller ? shownReason(request.reason) : request.reason;
+      return { ...request, reason, text: REASONS[reason][viewer.language] };
+    }),
     evaluation:
       row.evaluation === null ? null : { outcome: row.evaluation.outcome, at: row.evaluation.at.toISOString() },
     decision: viewDecision(deps, row, viewer, forReseller),
@@ -72,6 +75,11 @@ function viewPerson<Person extends NonNullable<Declared['legalRepresentative'] |
   return person.idNumber === undefined || full ? person : { ...person, idNumber: maskIdNumber(person.idNumber) };
 }
 
+/** A fraud signal is not for the applicant. */
+function shownReason(reason: ReasonCode): ReasonCode {
+  return REASONS[reason].audience === 'fraud' ? 'OTHER' : reason;
+}
+
 /** A rejection for fraud says `OTHER` and how to appeal, nothing of the signal (contract: *Conventions*). */
 function viewDecision(
   deps: Deps,
@@ -80,7 +88,9 @@ function viewDecision(
   forReseller: boolean,
 ): z.input<typeof applicationView>['decision'] {
   const latest = row.decisions.filter((decision) => !decision.undone).at(-1);
-  if (latest === undefined || (forReseller && row.status === 'awaiting_second_approval')) return null;
+  if (latest === undefined) return null;
+  // An approval that waits for a second one, or was made void, never was one to the applicant.
+  if (forReseller && latest.outcome === 'approve' && !['approved', 'activated'].includes(row.status)) return null;
   const secret = forReseller && latest.reasons.some((reason) => REASONS[reason].audience === 'fraud');
   const reasons = secret ? (['OTHER'] as const) : latest.reasons;
   return {

@@ -15,7 +15,7 @@ export async function endApplication(
   application: ApplicationRow,
   event: Extract<ApplicationEvent, 'withdraw' | 'reject' | 'expire'>,
   actor: Actor,
-  more: Pick<ApplicationMove, 'set' | 'push' | 'reason' | 'facts'> = {},
+  more: Pick<ApplicationMove, 'set' | 'push' | 'reason' | 'facts' | 'claimant'> = {},
 ): Promise<ApplicationRow> {
   const now = deps.clock.now();
   const row = await moveApplication(deps, {

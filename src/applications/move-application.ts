@@ -18,6 +18,8 @@ export interface ApplicationMove {
   readonly set?: Partial<ApplicationRow>;
   readonly push?: Partial<Record<'decisions', unknown>>;
   readonly raiseRevision?: boolean;
+  /** The reviewer who must still hold the claim when the change is written. */
+  readonly claimant?: string;
   readonly reason?: string | null;
   readonly effectiveAt?: Date;
   /** Public facts of the change beside the status (codes, ids, dates). */
@@ -49,7 +51,12 @@ export async function moveApplication(
   const to = requireState(application, event);
   const row = await applicationModel(deps.db)
     .findOneAndUpdate(
-      { _id: application._id, status: application.status, version: application.version },
+      {
+        _id: application._id,
+        status: application.status,
+        version: application.version,
+        ...claimedBy(deps, move.claimant),
+      },
       {
         $set: { ...move.set, status: to },
         $inc: { version: 1, ...(move.raiseRevision === true ? { revision: 1 } : {}) },
@@ -74,4 +81,9 @@ export async function moveApplication(
     version: row.version,
   });
   return row;
+}
+
+/** Claims do not raise the version, so a write that needs one looks again. */
+export function claimedBy(deps: Pick<Deps, 'clock'>, claimant: string | undefined): Record<string, unknown> {
+  return claimant === undefined ? {} : { 'claim.by': claimant, 'claim.expiresAt': { $gt: deps.clock.now() } };
 }

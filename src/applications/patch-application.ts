@@ -34,7 +34,9 @@ export async function patchApplication(
     const declared = openDeclared(deps, application);
     const { carrier, ...current } = declared;
     const body = parse(declaredBody, mergePatch(current, keepMasked(patch, declared)));
-    const members = Object.keys(patch).flatMap((member) => memberPaths(member, patch[member]));
+    const members = Object.keys(patch).flatMap((member) =>
+      leavesOf(member, patch[member], current[member as keyof typeof current]),
+    );
     requireRequested(application, { documentKinds: [], members });
     const numbersChanged = body.numbers.join() !== declared.numbers.join();
     if (numbersChanged && application.status !== 'draft')
@@ -54,10 +56,16 @@ export async function patchApplication(
   });
 }
 
-/** `{entity:{name:…}}` changes `entity.name`: requests name members that deep. */
-function memberPaths(member: string, value: unknown): string[] {
-  const nested = value !== null && typeof value === 'object' && !Array.isArray(value);
-  return nested ? Object.keys(value).map((key) => `${member}.${key}`) : [member];
+/** Every member a patch touches, down to its leaves; null on an object takes all of that object's members away. */
+function leavesOf(path: string, value: unknown, current: unknown): string[] {
+  const known = isObject(current) ? current : {};
+  if (isObject(value)) return Object.keys(value).flatMap((key) => leavesOf(`${path}.${key}`, value[key], known[key]));
+  const gone = value === null ? Object.keys(known) : [];
+  return gone.length === 0 ? [path] : gone.flatMap((key) => leavesOf(`${path}.${key}`, null, known[key]));
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
 /** A client that sends back what it was shown sends the masked ID number: that means “unchanged”, not a new value. */

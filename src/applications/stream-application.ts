@@ -3,8 +3,10 @@ import { isReseller, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { EventRow } from '../events/event-model.js';
 import type { ApplicationRow } from './application-model.js';
+import { loadApplication } from './application-queries.js';
 
 const KEEP_ALIVE_MS = 20_000;
+const OPENING_MS = 1_000;
 
 /**
  * Server-sent events of one application (WHATWG HTML §9.2): `status`, `document` and `checks`. First the present status,
@@ -38,8 +40,18 @@ export function streamApplication(
     const message = toMessage(event, id, forReseller);
     if (message !== null) send(message);
   });
+  // The feed may open a moment after this: what changed in between is told by looking once more.
+  const settle = setTimeout(() => {
+    void loadApplication(deps, id).then(
+      (row) =>
+        row !== null &&
+        send({ event: 'status', data: { status: shownStatus(row.status, forReseller), revision: row.revision } }),
+      () => undefined,
+    );
+  }, OPENING_MS);
   const keepAlive = setInterval(() => response.write(': still here\n\n'), KEEP_ALIVE_MS);
   request.on('close', () => {
+    clearTimeout(settle);
     clearInterval(keepAlive);
     unsubscribe();
   });

@@ -42,10 +42,7 @@ export function requireRequested(
   if (application.status !== 'action_required') return;
   const kinds = new Set(application.requests.flatMap((request) => request.documentKinds));
   const members = application.requests.flatMap((request) => request.members);
-  const asked = (member: string) =>
-    members.some(
-      (allowed) => member === allowed || member.startsWith(`${allowed}.`) || allowed.startsWith(`${member}.`),
-    );
+  const asked = (member: string) => members.some((allowed) => member === allowed || member.startsWith(`${allowed}.`));
   const refused = [
     ...change.documentKinds.filter((kind) => !kinds.has(kind)),
     ...change.members.filter((member) => !asked(member)),

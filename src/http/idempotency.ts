@@ -108,6 +108,14 @@ async function finish(
   } finally {
     // Nothing to keep: refused, failed, or answered by the handler itself (a stream).
     if (reply === null || reply.status >= 400) await keys.deleteOne({ ...own, reply: null });
-    else await keys.updateOne(own, { $set: { reply: sealPersonal(deps, `idempotency:${own._id}`, reply) } });
+    else {
+      const { replay, ...kept } = reply;
+      const sealed = sealPersonal(
+        deps,
+        `idempotency:${own._id}`,
+        replay === undefined ? kept : { ...kept, body: replay },
+      );
+      await keys.updateOne(own, { $set: { reply: sealed } });
+    }
   }
 }

@@ -4,6 +4,7 @@ import { type ZodType } from 'zod';
 import { DomainError, type FieldError } from '../domain/errors.js';
 import { may } from '../accounts/permissions.js';
 import type { Principal } from '../accounts/principal.js';
+import { requireVersion } from './if-match.js';
 import type { Route, RouteReply } from './route.js';
 
 /** The steps before a handler that need the outside world. */
@@ -47,9 +48,14 @@ async function serve(route: Route, gate: Gate, request: Request, response: Respo
   requireJson(route, request);
   const query = route.query === undefined ? {} : parse(route.query, request.query);
   const body = route.body === undefined || route.multipart === true ? undefined : parse(route.body, request.body ?? {});
+  if (route.method !== 'get' && hasVersion(subject)) requireVersion(request, subject);
   const handle = () => route.handle({ params, query, body, subject, principal, request, response });
   const reply = route.method === 'get' ? await handle() : await gate.once(request, principal, route, handle);
   if (reply !== null) send(response, reply);
+}
+
+function hasVersion(subject: unknown): subject is { readonly version: number } {
+  return typeof subject === 'object' && subject !== null && 'version' in subject && typeof subject.version === 'number';
 }
 
 /** A body of another type would be read as an empty one, and change nothing without saying so. */

@@ -21,6 +21,8 @@ export interface RouteReply {
   readonly status: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What a repeated Idempotency-Key gets instead of `body`, when the body was for this moment only (full ID numbers). */
+  readonly replay?: unknown;
 }
 
 /**

@@ -19,6 +19,7 @@ export async function createBlock(
   principal: Principal,
   block: { from: string; to: string; carrier: Carrier },
 ): Promise<{ id: string; created: number }> {
+  if (principal.carriers !== null && !principal.carriers.includes(block.carrier)) throw new DomainError('FORBIDDEN');
   const now = deps.clock.now();
   const size = Number(block.to) - Number(block.from) + 1;
   if (size < 1) throw invalid('to', 'RANGE_REVERSED', 'must not be lower than from');

@@ -49,6 +49,14 @@ export async function recordAcceptance(
       errors: [{ path: 'acceptedOn', code: 'IN_FUTURE', message: 'must not be in the future' }],
     });
   }
+  const submittedOn = application.submittedAt === null ? today : businessToday(application.submittedAt, zone);
+  if (request.acceptedOn < submittedOn) {
+    throw new DomainError('VALIDATION_FAILED', {
+      errors: [
+        { path: 'acceptedOn', code: 'BEFORE_SUBMISSION', message: 'must not be before the application was submitted' },
+      ],
+    });
+  }
   await requireCounterDocuments(deps, application);
   // Accepted today: from this moment. Accepted earlier and recorded late: from the start of that day.
   const from = request.acceptedOn === today ? now : DateTime.fromISO(request.acceptedOn, { zone }).toJSDate();

@@ -9,6 +9,8 @@ import { after, toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams, numberParams } from '../http/schemas.js';
 import { z } from 'zod';
+import type { EventRow } from '../events/event-model.js';
+import type { AssignmentRow } from './assignment-model.js';
 import { createBlock } from './create-block.js';
 import { endReservation } from './end-reservation.js';
 import { assignmentsOfNumber, findNumber, searchNumbers } from './number-queries.js';
@@ -86,10 +88,9 @@ export function registryRoutes(deps: Deps): Route[] {
         const { number } = input.params;
         const caller = callerOf(input);
         const own = (row: { resellerId: string | null }) => !isReseller(caller) || row.resellerId === caller.resellerId;
-        const assignments = (await assignmentsOfNumber(deps, number)).map((row) =>
-          own(row) ? row : { ...row, resellerId: '', applicationId: '' },
-        );
-        const events = (await eventsOf(deps.db, 'number', number)).filter(own);
+        const assignments = (await assignmentsOfNumber(deps, number)).map((row) => (own(row) ? row : asPublic(row)));
+        const all = await eventsOf(deps.db, 'number', number);
+        const events = isReseller(caller) ? all.filter(own).flatMap(forReseller) : all;
         const at = input.query.at === undefined ? null : instantOf(input.query.at, deps.config.TZ_BUSINESS);
         return { status: 200, body: viewHistory(number, assignments, events, at) };
       },
@@ -167,6 +168,18 @@ export function registryRoutes(deps: Deps): Route[] {
       },
     }),
   ];
+}
+
+/** Another reseller's customer, as everybody may see it. */
+function asPublic(row: AssignmentRow): AssignmentRow {
+  return { ...row, resellerId: '', applicationId: '', holder: { ...row.holder, name: row.publicName } };
+}
+
+/** What befell the number itself; what reviewers did on the way (first approvals, fraud reasons) stays inside. */
+function forReseller(event: EventRow): EventRow[] {
+  if (!event.type.startsWith('number.')) return [];
+  const shown = (state: EventRow['after']) => (state?.['status'] === undefined ? null : { status: state['status'] });
+  return [{ ...event, reason: null, before: shown(event.before), after: shown(event.after) }];
 }
 
 /** A day means its last moment in the business zone: whoever held the number then. */

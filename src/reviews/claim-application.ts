@@ -87,6 +87,7 @@ export function renewedClaim(
   return claimUpdate(deps, principal).update.$set.claim;
 }
 
-function freeOrOwn(now: Date, principal: Principal): Record<string, unknown> {
+/** Filter: nobody holds a claim, or the caller does. */
+export function freeOrOwn(now: Date, principal: Principal): Record<string, unknown> {
   return { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }, { 'claim.by': principal.actorId }] };
 }

@@ -36,7 +36,8 @@ export async function correctField(
   const document = documents.find((row) => row._id.toHexString() === correction.document);
   if (document === undefined) throw new DomainError('NOT_FOUND');
   const extraction = openExtraction(deps, document);
-  const known = FIELDS.has(correction.field) || extraction?.fields[correction.field] !== undefined;
+  const known =
+    FIELDS.has(correction.field) || (extraction !== null && Object.hasOwn(extraction.fields, correction.field));
   if (!known)
     throw new DomainError('VALIDATION_FAILED', {
       errors: [{ path: 'field', code: 'FIELD_UNKNOWN', message: 'no such field' }],
@@ -57,6 +58,7 @@ export async function correctField(
       event: 'correct',
       type: 'application.field_corrected',
       actor: actorOf(principal),
+      claimant: principal.actorId,
       set: {
         sealedReview: sealReview(deps, application, { ...review, corrections: [...review.corrections, entry] }),
         firstApproval: null,

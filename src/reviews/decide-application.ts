@@ -85,7 +85,12 @@ async function approve(
   decision: DecisionRow,
 ): Promise<ApplicationRow> {
   const { summary } = await evaluateApplication(deps, application);
-  const earlier = application.decisions.flatMap((row) => row.overrides);
+  // The first approval's overrides stand for the second; those of undone or earlier rounds do not.
+  const standing =
+    application.status === 'awaiting_second_approval'
+      ? application.decisions.findLast((row) => !row.undone)
+      : undefined;
+  const earlier = standing?.overrides ?? [];
   const overridden = new Set([...decision.overrides, ...earlier].map((override) => override.checkCode));
   const open = summary.failing.filter((code) => !overridden.has(code));
   if (open.length > 0) throw new DomainError('OPEN_FAILURES', { members: { failing: open } });
@@ -100,6 +105,7 @@ async function approve(
       application,
       event: first ? 'approve_first' : application.status === 'in_review' ? 'approve' : 'approve_second',
       actor: actorOf(principal),
+      claimant: principal.actorId,
       push: { decisions: decision },
       set: {
         claim: null,
@@ -122,6 +128,7 @@ async function reject(
 ): Promise<ApplicationRow> {
   return inTransaction(deps.db, () =>
     endApplication(deps, application, 'reject', actorOf(principal), {
+      claimant: principal.actorId,
       push: { decisions: decision },
       set: { undo: undoOf(deps, application, principal, 'undo_release') },
       facts: { outcome: 'reject', reasons: decision.reasons },
@@ -146,6 +153,7 @@ async function requestInformation(
       application,
       event: 'request_information',
       actor: actorOf(principal),
+      claimant: principal.actorId,
       push: { decisions: decision },
       set: {
         claim: null,
@@ -176,5 +184,15 @@ function undoOf(
 ): NonNullable<ApplicationRow['undo']> {
   const { status, claim, firstApproval, requests, deadline } = application;
   const until = DateTime.fromJSDate(deps.clock.now()).plus({ seconds: deps.policy.undoSeconds }).toJSDate();
-  return { by: principal.actorId, until, status, claim, firstApproval, requests, deadline, numbersEvent };
+  return {
+    by: principal.actorId,
+    until,
+    version: application.version + 1,
+    status,
+    claim,
+    firstApproval,
+    requests,
+    deadline,
+    numbersEvent,
+  };
 }

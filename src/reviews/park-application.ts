@@ -1,6 +1,6 @@
 import type { Principal } from '../accounts/principal.js';
 import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
-import { requireState } from '../applications/move-application.js';
+import { claimedBy, requireState } from '../applications/move-application.js';
 import { sealText } from '../applications/sealed-text.js';
 import type { Deps } from '../deps.js';
 import { addWorkingMinutes, workingMinutesBetween } from '../domain/business-calendar.js';
@@ -8,6 +8,8 @@ import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { verifyClaimedBy } from './claim-application.js';
+
+const MAX_PARKED_MS = 90 * 24 * 3600 * 1000;
 
 /**
  * Parks a case until a time (call back later). The clock of the SLA stands still meanwhile: the due time moves on by the
@@ -23,17 +25,20 @@ export async function parkApplication(
   requireState(application, 'reject');
   verifyClaimedBy(deps, application, principal);
   const now = deps.clock.now();
-  if (request.until <= now)
-    throw new DomainError('VALIDATION_FAILED', {
-      errors: [{ path: 'until', code: 'NOT_IN_FUTURE', message: 'must be in the future' }],
-    });
+  if (request.until.getTime() - now.getTime() > MAX_PARKED_MS) throw untilError('TOO_FAR', 'at most 90 days ahead');
+  if (request.until <= now) throw untilError('NOT_IN_FUTURE', 'must be in the future');
   const zone = deps.config.TZ_BUSINESS;
   const paused = workingMinutesBetween(now, request.until, zone);
   const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone);
   return inTransaction(deps.db, async () => {
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(
-        { _id: application._id, status: application.status, version: application.version },
+        {
+          _id: application._id,
+          status: application.status,
+          version: application.version,
+          ...claimedBy(deps, principal.actorId),
+        },
         {
           $set: {
             parkedUntil: request.until,
@@ -58,4 +63,8 @@ export async function parkApplication(
     });
     return row;
   });
+}
+
+function untilError(code: string, message: string): DomainError {
+  return new DomainError('VALIDATION_FAILED', { errors: [{ path: 'until', code, message }] });
 }

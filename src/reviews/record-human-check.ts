@@ -1,7 +1,7 @@
 import type { Principal } from '../accounts/principal.js';
 import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
 import { evaluateApplication } from '../applications/evaluate-application.js';
-import { requireState } from '../applications/move-application.js';
+import { claimedBy, requireState } from '../applications/move-application.js';
 import { openReview, sealReview, type HumanCheckRecord } from '../applications/review-record.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
@@ -29,7 +29,12 @@ export async function recordHumanCheck(
   const row = await inTransaction(deps.db, async () => {
     const written = await applicationModel(deps.db)
       .findOneAndUpdate(
-        { _id: application._id, status: application.status, version: application.version },
+        {
+          _id: application._id,
+          status: application.status,
+          version: application.version,
+          ...claimedBy(deps, principal.actorId),
+        },
         {
           $set: {
             sealedReview: sealReview(deps, application, { ...review, humanChecks }),

@@ -2,6 +2,7 @@ import type { Principal } from '../accounts/principal.js';
 import { scopeOf } from '../accounts/scope.js';
 import { applicationModel, type ApplicationRow, type Lane } from '../applications/application-model.js';
 import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
 
 export const OLDEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const;
 
@@ -29,10 +30,7 @@ export async function reviewQueue(
 ): Promise<{ rows: ApplicationRow[]; nextCursor: string | null; lanes: Record<Lane, number> }> {
   const now = deps.clock.now();
   const scope = scopeOf(principal);
-  const skip =
-    request.cursor === undefined
-      ? 0
-      : Math.max(0, Number.parseInt(Buffer.from(request.cursor, 'base64url').toString(), 10) || 0);
+  const skip = offsetOf(request.cursor);
   const rows = await applicationModel(deps.db)
     .find({ $and: [scope, queueFilter({ lane: request.lane, now })] })
     .sort(request.sort === 'due' ? OLDEST_DUE_FIRST : { submittedAt: 1, _id: 1 })
@@ -45,6 +43,16 @@ export async function reviewQueue(
     nextCursor: more ? Buffer.from(String(skip + request.limit)).toString('base64url') : null,
     lanes: await countLanes(deps, scope, now),
   };
+}
+
+/** @throws DomainError VALIDATION_FAILED for a cursor not of ours */
+function offsetOf(cursor: string | undefined): number {
+  if (cursor === undefined) return 0;
+  const text = Buffer.from(cursor, 'base64url').toString();
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new DomainError('VALIDATION_FAILED', {
+    errors: [{ path: 'cursor', code: 'CURSOR_INVALID', message: 'not a cursor of this list' }],
+  });
 }
 
 async function countLanes(deps: Deps, scope: Record<string, unknown>, now: Date): Promise<Record<Lane, number>> {

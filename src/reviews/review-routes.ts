@@ -5,7 +5,6 @@ import { findApplication } from '../applications/application-queries.js';
 import { applicationView } from '../applications/application-schemas.js';
 import { answerApplication } from '../applications/answer-application.js';
 import type { Deps } from '../deps.js';
-import { requireVersion } from '../http/if-match.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { recordAcceptance } from '../registry/record-acceptance.js';
@@ -106,7 +105,6 @@ export function reviewRoutes(deps: Deps): Route[] {
       errors: [...STATE, 'NOT_FOUND', 'NOT_CLAIMED'],
       load,
       handle: async (input) => {
-        requireVersion(input.request, input.subject);
         return answer(input, await correctField(deps, callerOf(input), input.subject, input.body));
       },
     }),
@@ -123,7 +121,6 @@ export function reviewRoutes(deps: Deps): Route[] {
       errors: [...STATE, 'NOT_FOUND', 'NOT_CLAIMED', 'SECOND_APPROVER_REQUIRED', 'OPEN_FAILURES', 'DISPUTED'],
       load,
       handle: async (input) => {
-        requireVersion(input.request, input.subject);
         const { outcome, reasons, note, noteToApplicant, override, requests } = input.body;
         const overrides = override === undefined ? [] : Array.isArray(override) ? override : [override];
         const row = await decideApplication(deps, callerOf(input), input.subject, {

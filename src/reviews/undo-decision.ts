@@ -5,11 +5,11 @@ import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { moveNumbers } from '../registry/move-numbers.js';
-import { renewedClaim } from './claim-application.js';
+import { freeOrOwn, renewedClaim } from './claim-application.js';
 
 /**
  * Takes the latest decision back within ten seconds: state, claim and numbers are as before.
- * @throws DomainError UNDO_EXPIRED (too late, another's, or nothing to undo) | NUMBER_NOT_SPARE (somebody took the number) | CONFLICT
+ * @throws DomainError UNDO_EXPIRED (too late, another's, or nothing to undo, or something happened since) | NUMBER_NOT_SPARE (somebody took the number) | CONFLICT
  */
 export async function undoDecision(
   deps: Deps,
@@ -17,7 +17,12 @@ export async function undoDecision(
   application: ApplicationRow,
 ): Promise<ApplicationRow> {
   const { undo } = application;
-  if (undo === null || undo.by !== principal.actorId || undo.until <= deps.clock.now())
+  if (
+    undo === null ||
+    undo.by !== principal.actorId ||
+    undo.until <= deps.clock.now() ||
+    undo.version !== application.version
+  )
     throw new DomainError('UNDO_EXPIRED');
   const applicationId = application._id.toHexString();
   const decisions = application.decisions.map((decision, index) =>
@@ -31,7 +36,12 @@ export async function undoDecision(
     // Not a transition of the table but the way back of one: guarded by the same compare-and-set.
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(
-        { _id: application._id, status: application.status, version: application.version },
+        {
+          _id: application._id,
+          status: application.status,
+          version: application.version,
+          ...freeOrOwn(deps.clock.now(), principal),
+        },
         {
           $set: {
             status: undo.status,
