@@ -158,6 +158,36 @@ describe('decisions', () => {
     expect((await row(made)).status).toBe('rejected');
   });
 
+  it('are not taken back once the applicant has acted', async () => {
+    const made = await submitted();
+    await claim(first, made);
+    await decide(first, made, { outcome: 'request_information', reasons: ['PURPOSE_UNCLEAR'] });
+    expect((await reseller.post(`/api/v1/applications/${made.id}/withdraw`).send({})).status).toBe(200);
+    expect(code(await first.delete(`/api/v1/applications/${made.id}/decisions/latest`))).toBe('UNDO_EXPIRED');
+    expect([(await row(made)).status, await statusOf(made)]).toEqual(['withdrawn', 'spare']);
+  });
+
+  it('forget the overrides of an approval that was taken back', async () => {
+    const made = await submitted();
+    await claim(first, made);
+    const override = ((await row(made)).evaluation?.failing ?? []).map((checkCode) => ({ checkCode, reason: '样本' }));
+    expect((await decide(first, made, { outcome: 'approve', override })).status).toBe(202);
+    await first.delete(`/api/v1/applications/${made.id}/decisions/latest`);
+    expect(code(await decide(first, made, { outcome: 'approve' }))).toBe('OPEN_FAILURES');
+  });
+
+  it('show nothing of first approvals or fraud reasons in a number’s history or in requests', async () => {
+    const made = await submitted();
+    await approvedTwice(made);
+    const history = await reseller.get(`/api/v1/numbers/${made.number}/history`);
+    expect([history.status, history.text.includes('number.reserved')]).toEqual([200, true]);
+    expect(history.text).not.toMatch(/approve|second|override/);
+    const other = await submitted();
+    await claim(first, other);
+    await decide(first, other, { outcome: 'request_information', reasons: ['DOCUMENT_REUSED'] });
+    expect((await reseller.get(`/api/v1/applications/${other.id}`)).text).not.toContain('DOCUMENT_REUSED');
+  });
+
   it('say nothing of a fraud signal to the applicant', async () => {
     const made = await submitted();
     await claim(first, made);
@@ -191,6 +221,7 @@ describe('decisions', () => {
       purpose: '售后服务热线',
       status: 'action_required',
     });
+    expect(code(await patch({ entity: null }))).toBe('NOT_REQUESTED');
     expect(await statusOf(made)).toBe('pending');
   });
 
