@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import express, { type Express } from 'express';
 import { Redis } from 'ioredis';
+import { createFileStore } from '../../src/documents/create-file-store.js';
 import { NO_REGISTER } from '../../src/checks/business-status.js';
 import { DEFAULT_POLICY } from '../../src/checks/policy.js';
 import { loadConfig } from '../../src/config.js';
@@ -22,7 +23,6 @@ import { createLogger } from '../../src/platform/logger.js';
 import { Metrics } from '../../src/platform/metrics.js';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { connectRedis } from '../../src/platform/redis.js';
-import { tmpFileStore } from './tmp-file-store.js';
 
 /** `npm test` provides both; for development a server of each runs on these ports. */
 const MONGODB_URI = process.env['MONGODB_URI'] ?? 'mongodb://127.0.0.1:27117/?directConnection=true';
@@ -79,7 +79,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     db,
     redis,
     cipher: new Cipher(config.MASTER_KEY),
-    files: tmpFileStore(uploads),
+    files: createFileStore(config, db),
     jobs,
     metrics: new Metrics(),
     businessStatus: NO_REGISTER,
