@@ -36,6 +36,7 @@ export async function createUser(
     ...(body.staffNumber === undefined ? {} : { staffNumber: body.staffNumber }),
     role: body.role,
     resellerId,
+    uscc: null,
     scope: body.scope ?? { carriers: null, provinces: null },
     passwordHash: body.password === undefined ? null : await hashPassword(body.password),
     mustChangePassword: body.password !== undefined && deps.config.production,

@@ -54,6 +54,7 @@ export function principalOf(user: UserRow): Principal {
     actorId: user._id.toHexString(),
     role: user.role,
     resellerId: user.resellerId,
+    ...(user.uscc === null ? {} : { uscc: user.uscc }),
     carriers: user.scope.carriers,
     provinces: user.scope.provinces,
     mustChangePassword: user.mustChangePassword,

@@ -1,5 +1,5 @@
 import type { Principal, Role } from './principal.js';
-import { CARRIER_ROLES, RESELLER_ROLES, REVIEWER_ROLES, ROLES } from './principal.js';
+import { APPLICANT_ROLES, CARRIER_ROLES, RESELLER_ROLES, REVIEWER_ROLES, ROLES } from './principal.js';
 
 /** The one place that says who may do what (contract: *Roles*, *HTTP*). An action not listed here does not exist. */
 export const PERMISSIONS = {
@@ -7,7 +7,7 @@ export const PERMISSIONS = {
   'reseller.manage': ['carrier_admin'],
   'reseller.read': ['carrier_admin', 'auditor', ...REVIEWER_ROLES],
   // One reseller: its own people see it too; which one is `load`'s business.
-  'reseller.read_one': ROLES,
+  'reseller.read_one': [...RESELLER_ROLES, ...CARRIER_ROLES, 'auditor'],
   'user.create': ['carrier_admin', 'reseller_admin'],
   'user.update': ['carrier_admin', 'reseller_admin'],
   'user.read': ['carrier_admin', 'reseller_admin', 'auditor'],
@@ -17,11 +17,11 @@ export const PERMISSIONS = {
   'number.read': ROLES,
   'number.control': ['carrier_admin'],
   'reservation.manage': RESELLER_ROLES,
-  'application.write': RESELLER_ROLES,
+  'application.write': APPLICANT_ROLES,
   'application.read': ROLES,
-  'application.evaluate': [...RESELLER_ROLES, ...CARRIER_ROLES],
-  'application.forms': [...RESELLER_ROLES, ...CARRIER_ROLES],
-  'document.write': RESELLER_ROLES,
+  'application.evaluate': [...APPLICANT_ROLES, ...CARRIER_ROLES],
+  'application.forms': [...APPLICANT_ROLES, ...CARRIER_ROLES],
+  'document.write': APPLICANT_ROLES,
   'document.read': ROLES,
   'review.queue': REVIEWER_ROLES,
   'review.act': REVIEWER_ROLES,
@@ -43,8 +43,11 @@ export function actionsOf(role: Role): Action[] {
     .map(([action]) => action as Action);
 }
 
-/** Roles a holder of `role` may give (contract: `reseller_admin` grants reseller roles only). */
+/**
+ * Roles a holder of `role` may give (contract: `reseller_admin` grants reseller roles only). Nobody gives `entity_user`: it
+ * comes from a claim that was reviewed.
+ */
 export function grantableRoles(role: Role): readonly Role[] {
-  if (role === 'carrier_admin') return ROLES;
+  if (role === 'carrier_admin') return ROLES.filter((given) => given !== 'entity_user');
   return role === 'reseller_admin' ? RESELLER_ROLES : [];
 }

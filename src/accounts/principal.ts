@@ -7,13 +7,16 @@ export const ROLES = [
   'senior_reviewer',
   'carrier_admin',
   'auditor',
+  'entity_user',
 ] as const;
 export type Role = (typeof ROLES)[number];
 export const RESELLER_ROLES: readonly Role[] = ['reseller_agent', 'reseller_admin'];
+/** Roles that file applications: a reseller for its customer, an owner for itself. */
+export const APPLICANT_ROLES: readonly Role[] = [...RESELLER_ROLES, 'entity_user'];
 export const REVIEWER_ROLES: readonly Role[] = ['reviewer', 'senior_reviewer'];
 export const CARRIER_ROLES: readonly Role[] = [...REVIEWER_ROLES, 'carrier_admin'];
 
-/** Who acts: a signed-in user or an API key. Acts for exactly one organisation: its reseller, or the carrier. */
+/** Who acts: a signed-in user or an API key. Acts for exactly one organisation: its reseller, its legal entity, or the carrier. */
 export interface Principal {
   readonly kind: 'user' | 'key';
   /** User id, or the id of the API key. */
@@ -21,6 +24,8 @@ export interface Principal {
   readonly role: Role;
   /** The reseller it acts for; null for carrier staff and auditors. */
   readonly resellerId: string | null;
+  /** The legal entity an `entity_user` acts for; absent for all others, and until its claim took effect. */
+  readonly uscc?: string;
   /** Staff may be scoped; null means all. */
   readonly carriers: readonly Carrier[] | null;
   readonly provinces: readonly string[] | null;
@@ -29,4 +34,16 @@ export interface Principal {
 
 export function isReseller(principal: Principal): principal is Principal & { readonly resellerId: string } {
   return RESELLER_ROLES.includes(principal.role) && principal.resellerId !== null;
+}
+
+export type Owner = Principal & { readonly role: 'entity_user' };
+
+/** A user of a number's holder (decision 120). */
+export function isOwner(principal: Principal): principal is Owner {
+  return principal.role === 'entity_user';
+}
+
+/** Applicants: fraud signals, reviewers' work and other organisations stay hidden from them. */
+export function isApplicant(principal: Principal): boolean {
+  return APPLICANT_ROLES.includes(principal.role);
 }

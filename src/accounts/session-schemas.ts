@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { idSchema } from '../http/schemas.js';
+import { idSchema, usccSchema } from '../http/schemas.js';
 import { RESELLER_STATUSES } from '../domain/reseller.js';
 import { newPasswordSchema } from './account-schemas.js';
 import { ROLES } from './principal.js';
@@ -25,6 +25,10 @@ export const meReply = z.object({
   user: userView.nullable(),
   apiKey: z.object({ id: idSchema, name: z.string() }).nullable(),
   reseller: z.object({ id: idSchema, name: z.string(), status: z.enum(RESELLER_STATUSES) }).nullable(),
+  entity: z
+    .object({ uscc: usccSchema })
+    .nullable()
+    .meta({ description: 'the legal entity an `entity_user` acts for; null until its claim took effect' }),
   permissions: z.array(z.string()).meta({ description: 'actions this caller may take' }),
   csrfToken: csrfToken.nullable(),
 });

@@ -25,6 +25,8 @@ export interface UserRow {
   role: Role;
   /** The reseller it acts for; null for carrier staff and auditors. */
   resellerId: string | null;
+  /** The legal entity an `entity_user` acts for; null for all others, and until its claim took effect. */
+  uscc: string | null;
   /** Staff may be scoped; null means all. */
   scope: { carriers: Carrier[] | null; provinces: string[] | null };
   /** argon2id; null until the invitation is accepted. */
@@ -47,6 +49,7 @@ const schema = new Schema(
     staffNumber: String,
     role: { type: String, enum: ROLES, required: true },
     resellerId: { type: String, default: null },
+    uscc: { type: String, default: null },
     scope: {
       type: { _id: false, carriers: { type: [String], default: null }, provinces: { type: [String], default: null } },
       required: true,
@@ -73,5 +76,7 @@ schema.index(
 );
 // serves: list of an organisation's users, newest first
 schema.index({ resellerId: 1, _id: -1 });
+// serves: the users of one legal entity
+schema.index({ uscc: 1 }, { partialFilterExpression: { uscc: { $type: 'string' } } });
 
 export const userModel = defineModel<UserRow>('User', schema, 'users');

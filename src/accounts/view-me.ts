@@ -28,6 +28,7 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
     user: user === null ? null : viewUser(deps, user),
     apiKey: key === null ? null : { id: key._id.toHexString(), name: key.name },
     reseller: reseller === null ? null : { id: reseller.id, name: reseller.name, status: reseller.status },
+    entity: principal.uscc === undefined ? null : { uscc: principal.uscc },
     permissions: actionsOf(role),
     csrfToken: session?.csrf ?? null,
   };

@@ -1,19 +1,38 @@
-import type { Principal } from '../accounts/principal.js';
-import { scopeOf } from '../accounts/scope.js';
+import { isOwner, type Principal } from '../accounts/principal.js';
+import { heldBy, scopeOf, type Scope } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import type { ApplicationStatus } from '../domain/application-state.js';
 import { DomainError } from '../domain/errors.js';
 import { after, type PageRequest } from '../http/page.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 
-/** An application within the caller's organisation and scope. @throws DomainError NOT_FOUND */
+/** An application the caller may see. @throws DomainError NOT_FOUND */
 export async function findApplication(
   deps: Pick<Deps, 'db'>,
   principal: Principal,
   id: string,
 ): Promise<ApplicationRow> {
+  return find(deps, id, readable(principal));
+}
+
+/** An application the caller filed, or reviews: only those it may change. @throws DomainError NOT_FOUND */
+export async function findOwnApplication(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  id: string,
+): Promise<ApplicationRow> {
+  return find(deps, id, scopeOf(principal));
+}
+
+/** An owner also reads what others handed in under its code: whoever answers for a number may see on which papers. */
+function readable(principal: Principal): Scope {
+  if (!isOwner(principal)) return scopeOf(principal);
+  return { $or: [scopeOf(principal), { ...heldBy(principal), submittedAt: { $ne: null } }] };
+}
+
+async function find(deps: Pick<Deps, 'db'>, id: string, scope: Scope): Promise<ApplicationRow> {
   const row = await applicationModel(deps.db)
-    .findOne({ _id: id, ...scopeOf(principal) })
+    .findOne({ $and: [{ _id: id }, scope] })
     .lean<ApplicationRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
@@ -40,7 +59,7 @@ export async function listApplications(
   page: PageRequest,
 ): Promise<ApplicationRow[]> {
   return applicationModel(deps.db)
-    .find({ ...scopeOf(principal), ...filter, ...after(page) })
+    .find({ $and: [readable(principal), filter, after(page)] })
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<ApplicationRow[]>();

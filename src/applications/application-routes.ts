@@ -1,4 +1,4 @@
-import { isReseller, type Principal } from '../accounts/principal.js';
+import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
 import { logAccess } from '../documents/access-log.js';
@@ -11,7 +11,7 @@ import { idParams } from '../http/schemas.js';
 import { inTransaction } from '../platform/mongo.js';
 import { resellerCaller } from '../registry/registry-routes.js';
 import { answerApplication } from './answer-application.js';
-import { findApplication, listApplications, statusFilter } from './application-queries.js';
+import { findApplication, findOwnApplication, listApplications, statusFilter } from './application-queries.js';
 import * as schemas from './application-schemas.js';
 import { viewApplication } from './application-view.js';
 import { viewChecks } from './check-view.js';
@@ -25,6 +25,7 @@ import { submitApplication } from './submit-application.js';
 
 export function applicationRoutes(deps: Deps): Route[] {
   const load = ({ id }: { id: string }, principal: Principal) => findApplication(deps, principal, id);
+  const loadOwn = ({ id }: { id: string }, principal: Principal) => findOwnApplication(deps, principal, id);
   const viewer = (
     input: { principal: Principal | null; request: Parameters<typeof languageOf>[0] },
     subject: Parameters<typeof maySeeInFull>[1],
@@ -32,7 +33,7 @@ export function applicationRoutes(deps: Deps): Route[] {
     const principal = callerOf(input);
     return {
       language: languageOf(input.request),
-      forReseller: isReseller(principal),
+      forReseller: isApplicant(principal),
       full: maySeeInFull(deps, subject, principal),
     };
   };
@@ -80,7 +81,7 @@ export function applicationRoutes(deps: Deps): Route[] {
         const rows = await listApplications(
           deps,
           principal,
-          statusFilter(input.query.status, isReseller(principal)),
+          statusFilter(input.query.status, isApplicant(principal)),
           input.query,
         );
         const documents = await currentDocumentsOf(
@@ -121,7 +122,7 @@ export function applicationRoutes(deps: Deps): Route[] {
       body: schemas.patchBody,
       replies: { 200: schemas.applicationView },
       errors: ['NOT_FOUND', 'WRONG_STATE', 'NOT_REQUESTED', 'STALE', 'NUMBER_NOT_RESERVED', 'NUMBER_IN_APPLICATION'],
-      load,
+      load: loadOwn,
       handle: async (input) => {
         const row = await patchApplication(deps, callerOf(input), {
           id: input.params.id,
@@ -141,7 +142,7 @@ export function applicationRoutes(deps: Deps): Route[] {
       params: idParams,
       replies: { 200: schemas.evaluationReply },
       errors: ['NOT_FOUND'],
-      load,
+      load: loadOwn,
       handle: async (input) => {
         const as = viewer(input, input.subject);
         await logFull(callerOf(input), input.params.id, as.full);
@@ -191,7 +192,7 @@ export function applicationRoutes(deps: Deps): Route[] {
         'STALE',
         'CONFLICT',
       ],
-      load,
+      load: loadOwn,
       handle: async (input) => {
         const row = await submitApplication(deps, callerOf(input), input.subject, {
           contest: input.body.contest ?? [],
@@ -210,7 +211,7 @@ export function applicationRoutes(deps: Deps): Route[] {
       params: idParams,
       replies: { 200: schemas.applicationView },
       errors: ['NOT_FOUND', 'WRONG_STATE', 'CONFLICT'],
-      load,
+      load: loadOwn,
       handle: async (input) => {
         const row = await inTransaction(deps.db, () =>
           endApplication(deps, input.subject, 'withdraw', actorOf(input.principal)),

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { isReseller, type Principal } from '../accounts/principal.js';
+import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
 import { maskIdNumber } from '../domain/citizen-id.js';
@@ -32,7 +32,7 @@ export function viewApplication(
   viewer: ApplicationViewer,
 ): z.input<typeof applicationView> {
   const declared = openDeclared(deps, row);
-  const forReseller = isReseller(viewer.principal);
+  const forReseller = isApplicant(viewer.principal);
   return {
     id: row._id.toHexString(),
     kind: row.kind,

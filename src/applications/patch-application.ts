@@ -9,7 +9,7 @@ import { parse } from '../http/mount.js';
 import { inTransaction } from '../platform/mongo.js';
 import { exchangeNumbers } from '../registry/numbers-of-application.js';
 import type { ApplicationRow } from './application-model.js';
-import { findApplication } from './application-queries.js';
+import { findOwnApplication } from './application-queries.js';
 import { declaredBody } from './application-schemas.js';
 import { toDeclared } from './create-application.js';
 import { columnsOf, openDeclared } from './open-declared.js';
@@ -28,7 +28,7 @@ export async function patchApplication(
 ): Promise<ApplicationRow> {
   const { id, patch, expectedVersion } = request;
   return inTransaction(deps.db, async () => {
-    const application = await findApplication(deps, principal, id);
+    const application = await findOwnApplication(deps, principal, id);
     if (expectedVersion !== null && expectedVersion !== application.version) throw new DomainError('STALE');
     requireState(application, 'edit');
     const declared = openDeclared(deps, application);

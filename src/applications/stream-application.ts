@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import { isReseller, type Principal } from '../accounts/principal.js';
+import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { EventRow } from '../events/event-model.js';
 import type { ApplicationRow } from './application-model.js';
@@ -20,7 +20,7 @@ export function streamApplication(
   response: Response,
 ): Promise<null> {
   const id = application._id.toHexString();
-  const forReseller = isReseller(principal);
+  const forReseller = isApplicant(principal);
   response
     .status(200)
     .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' });

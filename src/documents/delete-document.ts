@@ -1,5 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
-import { findApplication } from '../applications/application-queries.js';
+import { findOwnApplication } from '../applications/application-queries.js';
 import { touchApplication } from '../applications/touch-application.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
@@ -17,7 +17,7 @@ export async function deleteDocument(deps: Deps, principal: Principal, document:
   const erased = await inTransaction(deps.db, async () => {
     const current = await documentModel(deps.db).findOne({ _id: document._id, supersededAt: null }).lean<DocumentRow>();
     if (current === null) throw new DomainError('NOT_FOUND');
-    const found = await findApplication(deps, principal, current.applicationId);
+    const found = await findOwnApplication(deps, principal, current.applicationId);
     const application = await touchApplication(deps, { application: found, principal, change: { kind: current.kind } });
     const erase = application.submittedAt === null;
     if (erase) await documentModel(deps.db).deleteOne({ _id: current._id });

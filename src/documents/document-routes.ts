@@ -1,5 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
-import { findApplication } from '../applications/application-queries.js';
+import { findOwnApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
@@ -19,7 +19,7 @@ import { uploadDocument } from './upload-document.js';
  *   with this process
  */
 export function documentRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'> = new Decoder()): Route[] {
-  const loadApplication = ({ id }: { id: string }, principal: Principal) => findApplication(deps, principal, id);
+  const loadApplication = ({ id }: { id: string }, principal: Principal) => findOwnApplication(deps, principal, id);
   const loadDocument = ({ id }: { id: string }, principal: Principal) => findDocument(deps, principal, id);
   return [
     route({

@@ -1,5 +1,5 @@
 import type { Response } from 'express';
-import { isReseller, type Principal } from '../accounts/principal.js';
+import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { ApplicationRow } from '../applications/application-model.js';
 import { maySeeInFull } from '../applications/may-see-in-full.js';
 import { openDeclared } from '../applications/open-declared.js';
@@ -24,7 +24,7 @@ export async function sendForm(
   const applicationId = application._id.toHexString();
   const now = deps.clock.now();
   const declared = openDeclared(deps, application);
-  const full = isReseller(principal) || maySeeInFull(deps, application, principal);
+  const full = isApplicant(principal) || maySeeInFull(deps, application, principal);
   const pdf = await fillForm({
     kind,
     declared: full ? declared : masked(declared),

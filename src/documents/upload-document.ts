@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Principal } from '../accounts/principal.js';
-import { findApplication } from '../applications/application-queries.js';
+import { findOwnApplication } from '../applications/application-queries.js';
 import { requireState } from '../applications/move-application.js';
 import { touchApplication } from '../applications/touch-application.js';
 import type { Deps } from '../deps.js';
@@ -35,7 +35,7 @@ export async function uploadDocument(
   const { applicationId, kind, bytes } = upload;
   const file = await decoder.decode(bytes);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  requireState(await findApplication(deps, principal, applicationId), 'edit');
+  requireState(await findOwnApplication(deps, principal, applicationId), 'edit');
   const same = await findSame(deps, { applicationId, kind, sha256 });
   if (same !== null) return same;
   const stored = await storeDocument(deps, bytes, file);
@@ -73,7 +73,7 @@ interface Intake extends Pick<DocumentRow, 'applicationId' | 'kind' | 'sha256'> 
 /** Inside the transaction. The application is touched first, so that racing uploads come one after the other. */
 async function takeIn(deps: Deps, principal: Principal, intake: Intake): Promise<DocumentRow> {
   const { applicationId, kind, sha256, file, stored } = intake;
-  const found = await findApplication(deps, principal, applicationId);
+  const found = await findOwnApplication(deps, principal, applicationId);
   const application = await touchApplication(deps, { application: found, principal, change: { kind } });
   const now = deps.clock.now();
   const adds = ADDING_KINDS.includes(kind);

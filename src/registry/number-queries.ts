@@ -1,6 +1,6 @@
 import type { Types } from 'mongoose';
-import { isReseller, type Principal } from '../accounts/principal.js';
-import { scopeOf } from '../accounts/scope.js';
+import { isOwner, isReseller, type Principal } from '../accounts/principal.js';
+import { heldBy, scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { wishToRegExp } from '../domain/number-400.js';
@@ -20,11 +20,11 @@ export interface NumberSearch {
   readonly cursor?: string | undefined;
 }
 
-/** Numbers in digit order. Resellers see spare numbers and their own; staff what their scope allows. */
+/** Numbers in digit order. Resellers see spare numbers and their own, owners theirs; staff what their scope allows. */
 export async function searchNumbers(deps: Deps, principal: Principal, search: NumberSearch): Promise<NumberRow[]> {
   const own = isReseller(principal)
     ? { $or: [{ status: 'spare' as const }, { resellerId: principal.resellerId }] }
-    : carrierScope(principal);
+    : numberScope(principal);
   const conditions: Record<string, unknown>[] = [own];
   if (search.status !== undefined) conditions.push({ status: search.status });
   if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
@@ -54,15 +54,16 @@ function patternOf(contains: string): string {
   return pattern.source;
 }
 
-function carrierScope(principal: Principal): Record<string, unknown> {
+function numberScope(principal: Principal): Record<string, unknown> {
+  if (isReseller(principal)) return scopeOf(principal);
+  if (isOwner(principal)) return heldBy(principal);
   return principal.carriers === null ? {} : { carrier: { $in: principal.carriers } };
 }
 
 /** A number the caller may see. @throws DomainError NOT_FOUND */
 export async function findNumber(deps: Deps, principal: Principal, number: string): Promise<NumberRow> {
-  const scope = isReseller(principal) ? scopeOf(principal) : carrierScope(principal);
   const row = await numberModel(deps.db)
-    .findOne({ _id: number, ...scope })
+    .findOne({ _id: number, ...numberScope(principal) })
     .lean<NumberRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isReseller, type Principal } from '../accounts/principal.js';
+import { isApplicant, isOwner, isReseller, type Principal } from '../accounts/principal.js';
 import { scoped } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
@@ -87,10 +87,11 @@ export function registryRoutes(deps: Deps): Route[] {
       handle: async (input) => {
         const { number } = input.params;
         const caller = callerOf(input);
-        const own = (row: { resellerId: string | null }) => !isReseller(caller) || row.resellerId === caller.resellerId;
-        const assignments = (await assignmentsOfNumber(deps, number)).map((row) => (own(row) ? row : asPublic(row)));
+        const assignments = (await assignmentsOfNumber(deps, number)).map((row) =>
+          isOwn(caller, row) ? row : asPublic(row),
+        );
         const all = await eventsOf(deps.db, 'number', number);
-        const events = isReseller(caller) ? all.filter(own).flatMap(forReseller) : all;
+        const events = isApplicant(caller) ? all.filter((event) => isOwn(caller, event)).flatMap(forApplicant) : all;
         const at = input.query.at === undefined ? null : instantOf(input.query.at, deps.config.TZ_BUSINESS);
         return { status: 200, body: viewHistory(number, assignments, events, at) };
       },
@@ -170,13 +171,22 @@ export function registryRoutes(deps: Deps): Route[] {
   ];
 }
 
+/** A reseller sees what was its own business, an owner what befell its number; staff everything. */
+function isOwn(
+  caller: Principal,
+  row: { readonly resellerId: string | null; readonly holder?: { readonly uscc: string } },
+): boolean {
+  if (isOwner(caller)) return row.holder === undefined || row.holder.uscc === caller.uscc;
+  return !isReseller(caller) || row.resellerId === caller.resellerId;
+}
+
 /** Another reseller's customer, as everybody may see it. */
 function asPublic(row: AssignmentRow): AssignmentRow {
   return { ...row, resellerId: '', applicationId: '', holder: { ...row.holder, name: row.publicName } };
 }
 
 /** What befell the number itself; what reviewers did on the way (first approvals, fraud reasons) stays inside. */
-function forReseller(event: EventRow): EventRow[] {
+function forApplicant(event: EventRow): EventRow[] {
   if (!event.type.startsWith('number.')) return [];
   const shown = (state: EventRow['after']) => (state?.['status'] === undefined ? null : { status: state['status'] });
   return [{ ...event, reason: null, before: shown(event.before), after: shown(event.after) }];

@@ -1,5 +1,5 @@
 import { notePersonalRead } from '../accounts/note-personal-read.js';
-import type { Principal } from '../accounts/principal.js';
+import { isOwner, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { etagOf, requireVersion } from '../http/if-match.js';
@@ -94,6 +94,7 @@ export function resellerRoutes(deps: Deps): Route[] {
 
 /** Staff find every reseller, its own people only theirs. @throws DomainError NOT_FOUND */
 async function findForCaller(deps: Deps, principal: Principal, id: string): Promise<ResellerRow> {
-  if (principal.resellerId !== null && principal.resellerId !== id) throw new DomainError('NOT_FOUND');
+  if (isOwner(principal) || (principal.resellerId !== null && principal.resellerId !== id))
+    throw new DomainError('NOT_FOUND');
   return loadResellerRow(deps, id);
 }

@@ -12,9 +12,13 @@ import { userModel, type UserRow } from '../../src/accounts/user-model.js';
 import type { Deps } from '../../src/deps.js';
 import { createReseller } from '../../src/resellers/create-reseller.js';
 import { toReseller, type Reseller } from '../../src/resellers/reseller-queries.js';
+import { fixtureDossier } from './dossiers.js';
 
 /** Every seeded user's password. */
 export const PASSWORD = 'correct horse 样本';
+
+/** The legal entity that `owner` acts for: the one of the dossier `clean`. */
+export const OWNED_USCC = fixtureDossier('clean').declared.entity.uscc;
 
 /** Personal data that seeding writes: tests grep logs, Redis and public answers for these. */
 export const SEEDED_PERSONAL = ['样本联系人', '13900000001', 'ops-a@reseller.example', '样本用户', '@people.example'];
@@ -29,6 +33,7 @@ const CAST = {
   senior: { role: 'senior_reviewer', organisation: null },
   carrierAdmin: { role: 'carrier_admin', organisation: null },
   auditor: { role: 'auditor', organisation: null },
+  owner: { role: 'entity_user', organisation: null },
 } as const satisfies Record<string, { role: Role; organisation: 'a' | 'b' | null }>;
 export type CastName = keyof typeof CAST;
 
@@ -51,7 +56,7 @@ const FOUNDER: Principal = {
   mustChangePassword: false,
 };
 
-/** Two resellers, each with an administrator and an agent, and one or two of every staff role. */
+/** Two resellers, each with an administrator and an agent, one or two of every staff role, and an owner. */
 export async function seedUsers(deps: Deps): Promise<Seeded> {
   const a = await seedReseller(deps, { name: '样例代理有限公司', uscc: '91110105MA0000015F' });
   const b = await seedReseller(deps, { name: '另一代理有限公司', uscc: '92330106MA2XK7QT13' });
@@ -62,6 +67,7 @@ export async function seedUsers(deps: Deps): Promise<Seeded> {
     users[name as CastName] = await seedUser(deps, {
       role,
       resellerId,
+      uscc: role === 'entity_user' ? OWNED_USCC : null,
       passwordHash,
       email: `${name.toLowerCase()}@people.example`,
       staffNumber: `S-${index + 1}`,
@@ -90,9 +96,9 @@ export async function seedReseller(
 
 async function seedUser(
   deps: Deps,
-  user: Pick<UserRow, 'role' | 'resellerId' | 'passwordHash'> & { email: string; staffNumber: string },
+  user: Pick<UserRow, 'role' | 'resellerId' | 'uscc' | 'passwordHash'> & { email: string; staffNumber: string },
 ): Promise<SeededUser> {
-  const { email, staffNumber, role, resellerId, passwordHash } = user;
+  const { email, staffNumber, role, resellerId, uscc, passwordHash } = user;
   const _id = new Types.ObjectId();
   const row: UserRow = {
     _id,
@@ -100,6 +106,7 @@ async function seedUser(
     staffNumber,
     role,
     resellerId,
+    uscc,
     passwordHash,
     scope: { carriers: null, provinces: null },
     mustChangePassword: false,
