@@ -2,22 +2,23 @@ import { randomBytes } from 'node:crypto';
 import { finished } from 'node:stream/promises';
 import mongoose, { type Connection } from 'mongoose';
 import type { FileStore } from './file-store.js';
-import { isDuplicateKey } from './mongo.js';
 import { storageError } from './storage-error.js';
 
-/** Files in MongoDB, for installations of many machines. The file's row is written last, so no part is ever visible. */
+/**
+ * Files in MongoDB, for installations of many machines. The file's row is written last, so no part is ever visible. The id
+ * is the file's *name*: two writers of the same bytes at once make two files of one name, either of which is the whole;
+ * under one GridFS id their parts would mix and both writers fail.
+ */
 export class GridFsStore implements FileStore {
   constructor(private readonly db: Connection) {}
 
   async put(id: string, bytes: Buffer): Promise<void> {
     if (await this.has(id)) return;
-    const upload = this.bucket().openUploadStreamWithId(id, id, { writeConcern: { w: 'majority' } });
+    const upload = this.bucket().openUploadStream(id, { writeConcern: { w: 'majority' } });
     try {
       upload.end(bytes);
       await finished(upload);
     } catch (error) {
-      // Somebody else wrote the same bytes at the same time: theirs are as good.
-      if (isDuplicateKey(error)) return;
       await upload.abort().catch(() => undefined);
       throw storageError(error);
     }
@@ -25,16 +26,16 @@ export class GridFsStore implements FileStore {
 
   async get(id: string): Promise<Buffer> {
     const chunks: Buffer[] = [];
-    for await (const chunk of this.bucket().openDownloadStream(id)) chunks.push(Buffer.from(chunk as Uint8Array));
+    for await (const chunk of this.bucket().openDownloadStreamByName(id)) chunks.push(Buffer.from(chunk as Uint8Array));
     return Buffer.concat(chunks);
   }
 
   async delete(id: string): Promise<void> {
-    if (await this.has(id)) await this.bucket().delete(id);
+    for await (const { _id } of this.bucket().find({ filename: id })) await this.bucket().delete(_id);
   }
 
   async has(id: string): Promise<boolean> {
-    return await this.bucket().find({ _id: id }, { limit: 1 }).hasNext();
+    return await this.bucket().find({ filename: id }, { limit: 1 }).hasNext();
   }
 
   async check(): Promise<void> {
@@ -43,22 +44,9 @@ export class GridFsStore implements FileStore {
     await this.delete(probe);
   }
 
-  private bucket(): GridFSBucketOf<string> {
+  private bucket() {
     const { db } = this.db;
     if (db === undefined) throw new Error('not connected to MongoDB');
-    // The driver types file ids as ObjectId only; the server takes any value.
-    return new mongoose.mongo.GridFSBucket(db, { bucketName: 'files' }) as unknown as GridFSBucketOf<string>;
+    return new mongoose.mongo.GridFSBucket(db, { bucketName: 'files' });
   }
-}
-
-type Bucket = InstanceType<typeof mongoose.mongo.GridFSBucket>;
-interface GridFSBucketOf<Id> {
-  openUploadStreamWithId(
-    id: Id,
-    name: string,
-    options: Parameters<Bucket['openUploadStream']>[1],
-  ): ReturnType<Bucket['openUploadStream']>;
-  openDownloadStream(id: Id): ReturnType<Bucket['openDownloadStream']>;
-  delete(id: Id): Promise<void>;
-  find(filter: { _id: Id }, options: { limit: number }): { hasNext(): Promise<boolean> };
 }
