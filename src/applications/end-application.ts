@@ -3,7 +3,7 @@ import type { ApplicationEvent } from '../domain/application-state.js';
 import type { Actor } from '../events/record-event.js';
 import { freeNumbers } from '../registry/numbers-of-application.js';
 import type { ApplicationRow } from './application-model.js';
-import { moveApplication, type ApplicationMove } from './move-application.js';
+import { moveApplication, requireState, type ApplicationMove } from './move-application.js';
 
 /**
  * Ends an application without a result (withdrawn, rejected, expired): its numbers are spare again. Call it inside a
@@ -18,13 +18,13 @@ export async function endApplication(
   more: Pick<ApplicationMove, 'set' | 'push' | 'reason' | 'facts' | 'claimant'> = {},
 ): Promise<ApplicationRow> {
   const now = deps.clock.now();
-  const row = await moveApplication(deps, {
+  requireState(application, event);
+  await freeNumbers(deps, application._id.toHexString());
+  return moveApplication(deps, {
     ...more,
     application,
     event,
     actor,
     set: { ...more.set, endedAt: now, claim: null, deadline: null },
   });
-  await freeNumbers(deps, application._id.toHexString());
-  return row;
 }

@@ -1,5 +1,6 @@
 import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../platform/mongo.js';
+import type { Changes } from './changes.js';
 
 export type SubjectKind =
   'number' | 'application' | 'document' | 'reseller' | 'user' | 'api_key' | 'block' | 'reservation' | 'entity';
@@ -27,6 +28,8 @@ export interface EventRow {
   recordedAt: Date;
   before: Record<string, unknown> | null;
   after: Record<string, unknown> | null;
+  /** The rows the change left behind: state can be told from events alone. */
+  changes: Changes | null;
   /** Version of the first subject after the change. */
   version: number;
   /** Given by the sequencer, gapless, after the transaction (platform.md); null until then. */
@@ -44,6 +47,7 @@ const schema = new Schema(
     recordedAt: { type: Date, required: true },
     before: { type: Schema.Types.Mixed, default: null },
     after: { type: Schema.Types.Mixed, default: null },
+    changes: { type: Schema.Types.Mixed, default: null },
     version: { type: Number, required: true },
     seq: { type: Number, default: null },
   },

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import type { Principal } from '../accounts/principal.js';
+import { takeNotes } from '../platform/transaction-notes.js';
 import { eventModel, type EventRow, type EventSubject } from './event-model.js';
 
 export type Actor = EventRow['actor'];
@@ -21,7 +22,10 @@ export interface NewEvent {
   readonly version: number;
 }
 
-/** Writes the change's one event. Call it inside the transaction that makes the change, exactly once. */
+/**
+ * Writes the change's one event with all rows that were noted as changed. Call it inside the transaction that makes the
+ * change, exactly once, last.
+ */
 export async function recordEvent(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, event: NewEvent): Promise<void> {
   const now = deps.clock.now();
   await eventModel(deps.db).insertMany([
@@ -35,6 +39,7 @@ export async function recordEvent(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, 
       recordedAt: now,
       before: event.before ?? null,
       after: event.after ?? null,
+      changes: takeNotes(),
       version: event.version,
       seq: null,
     },

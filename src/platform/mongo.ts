@@ -1,4 +1,5 @@
 import mongoose, { type ClientSession, type Connection, type Model, type Schema } from 'mongoose';
+import { withNotes } from './transaction-notes.js';
 
 // Every operation inside `inTransaction` joins the transaction by itself: `Model.create(obj, {session})` and friends
 // would otherwise write outside it (platform.md).
@@ -48,13 +49,17 @@ export async function connectMongo(uri: string): Promise<Connection> {
 
 /**
  * Runs `work` in one transaction; write conflicts (112) are retried by the driver, so `work` may run more than once:
- * no side effects outside MongoDB and no `Promise.all` inside (platform.md).
+ * no side effects outside MongoDB and no `Promise.all` inside (platform.md). What it noted as changed (transaction-notes.ts)
+ * must have gone into an event by its end.
  */
 export async function inTransaction<Result>(
   db: Connection,
   work: (session: ClientSession) => Promise<Result>,
 ): Promise<Result> {
-  return db.transaction(work, { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } });
+  return db.transaction((session) => withNotes(() => work(session)), {
+    readConcern: { level: 'snapshot' },
+    writeConcern: { w: 'majority' },
+  });
 }
 
 /** The error of a unique index, which a command turns into its domain's 409. */

@@ -2,10 +2,11 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { assignmentModel } from './assignment-model.js';
-import { holdModel } from './hold-model.js';
+import { openHolds } from './hold-queries.js';
 import { moveNumbers } from './move-numbers.js';
 import { numberModel, type NumberRow } from './number-model.js';
+import { endHold } from './write-hold.js';
+import { endAssignment } from './write-assignment.js';
 
 /**
  * Ends a number's service (销户): the live assignment ends, open holds end with it, the public sees the last holder. The
@@ -24,15 +25,8 @@ export async function disconnectNumber(
     const before = await numberModel(deps.db).findOne({ _id: number }).lean();
     const [row] = await moveNumbers(deps, [number], 'disconnect', {}, {});
     if (row === undefined) throw new TypeError('a move of one number returned none');
-    const ended = await assignmentModel(deps.db)
-      .findOneAndUpdate({ number, live: true }, { $set: { live: false, until: now } }, { returnDocument: 'after' })
-      .lean();
-    // Working without a holder breaks invariant 1's other half; better to stop than to hide it.
-    if (ended === null) throw new Error('a number in service has no live assignment');
-    await holdModel(deps.db).updateMany(
-      { number, endedAt: null },
-      { $set: { endedAt: now, endedBy: principal.actorId, outcome: 'disconnected' } },
-    );
+    const ended = await endAssignment(deps, number, now);
+    for (const hold of await openHolds(deps, number)) await endHold(deps, hold, principal.actorId, 'disconnected');
     await recordEvent(deps, {
       type: 'number.disconnected',
       subjects: [{ kind: 'number', id: number }],

@@ -9,6 +9,7 @@ import { openHolds } from './hold-queries.js';
 import { moveNumbers } from './move-numbers.js';
 import type { NumberRow } from './number-model.js';
 import { touchSuspended } from './touch-suspended.js';
+import { endHold } from './write-hold.js';
 
 /**
  * Lifts one hold; with the last one the number works again, at once (domain.md §1). Without an id it lifts the only open
@@ -28,10 +29,7 @@ export async function liftHold(
     const before = await openHolds(deps, number);
     const hold = holdId === undefined ? onlyOne(before) : await named(deps, number, before, holdId);
     const open = before.filter((other) => !other._id.equals(hold._id));
-    await holdModel(deps.db).updateOne(
-      { _id: hold._id, endedAt: null },
-      { $set: { endedAt: deps.clock.now(), endedBy: principal.actorId, outcome: 'lifted' } },
-    );
+    await endHold(deps, hold, principal.actorId, 'lifted');
     const [row] = open.length === 0 ? await moveNumbers(deps, [number], 'reinstate', {}, {}) : [touched];
     if (row === undefined) throw new TypeError('a move of one number returned none');
     await recordEvent(deps, {

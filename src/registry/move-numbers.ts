@@ -1,10 +1,11 @@
 import type { Deps } from '../deps.js';
 import { DomainError, type ErrorCode } from '../domain/errors.js';
 import { NUMBER_TRANSITIONS, statusesAllowing, type NumberEvent, type NumberStatus } from '../domain/number-status.js';
+import { noteNumber } from './note-number.js';
 import { numberModel, type NumberRow } from './number-model.js';
 
 /** Who or what must hold the number for the move to be allowed. */
-export type NumberGuard = Partial<Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId'>>;
+export type NumberGuard = Partial<Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId' | 'version'>>;
 
 const REFUSAL: Partial<Record<NumberEvent, ErrorCode>> = {
   reserve: 'NUMBER_NOT_SPARE',
@@ -45,7 +46,7 @@ export async function moveNumbers(
       )
       .lean<NumberRow>();
     if (row === null) throw new DomainError(REFUSAL[event] ?? 'CONFLICT', { members: { number } });
-    moved.push(row);
+    moved.push(noteNumber(row));
   }
   return moved;
 }

@@ -1,4 +1,4 @@
-import type { Types } from 'mongoose';
+import type { PipelineStage, Types } from 'mongoose';
 import { isOwner, isReseller, type Principal } from '../accounts/principal.js';
 import { heldBy, scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
@@ -33,11 +33,13 @@ export async function searchNumbers(deps: Deps, principal: Principal, search: Nu
   if (search.cursor !== undefined)
     conditions.push({ _id: { $gt: Buffer.from(search.cursor, 'base64url').toString() } });
   return numberModel(deps.db)
-    .find({ $and: conditions })
-    .sort({ _id: 1 })
-    .limit(search.limit + 1)
-    .maxTimeMS(5_000)
-    .lean<NumberRow[]>();
+    .aggregate<NumberRow>([
+      { $match: { $and: conditions } },
+      { $sort: { _id: 1 } },
+      ...withinProvinces(principal),
+      { $limit: search.limit + 1 },
+    ])
+    .option({ maxTimeMS: 5_000 });
 }
 
 /**
@@ -62,11 +64,49 @@ function numberScope(principal: Principal): Record<string, unknown> {
 
 /** A number the caller may see. @throws DomainError NOT_FOUND */
 export async function findNumber(deps: Deps, principal: Principal, number: string): Promise<NumberRow> {
-  const row = await numberModel(deps.db)
-    .findOne({ _id: number, ...numberScope(principal) })
-    .lean<NumberRow>();
-  if (row === null) throw new DomainError('NOT_FOUND');
+  const [row] = await numberModel(deps.db).aggregate<NumberRow>([
+    { $match: { _id: number, ...numberScope(principal) } },
+    ...withinProvinces(principal),
+  ]);
+  if (row === undefined) throw new DomainError('NOT_FOUND');
   return row;
+}
+
+/**
+ * Staff may be scoped to provinces. A number's province is its holder's, before that its application's; one that nobody
+ * uses lies in none and is everybody's.
+ */
+function withinProvinces({ provinces }: Principal): PipelineStage.FacetPipelineStage[] {
+  if (provinces === null) return [];
+  const own = { $in: [...provinces] };
+  return [
+    {
+      $lookup: {
+        from: 'assignments',
+        let: { application: '$applicationId' },
+        localField: '_id',
+        foreignField: 'number',
+        pipeline: [
+          { $match: { $expr: { $or: ['$live', { $eq: ['$applicationId', '$$application'] }] } } },
+          { $sort: { from: -1 } },
+          { $limit: 1 },
+        ],
+        as: 'held',
+      },
+    },
+    { $set: { applied: { $convert: { input: '$applicationId', to: 'objectId', onError: null, onNull: null } } } },
+    { $lookup: { from: 'applications', localField: 'applied', foreignField: '_id', as: 'applied' } },
+    {
+      $match: {
+        $or: [
+          { applicationId: null, uscc: null },
+          { 'held.holder.province': own },
+          { held: [], 'applied.province': own },
+        ],
+      },
+    },
+    { $unset: ['held', 'applied'] },
+  ];
 }
 
 export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import type { Carrier } from '../domain/number-status.js';
 import { moveNumbers } from './move-numbers.js';
+import { noteNumber } from './note-number.js';
 import { FREED, numberModel, type NumberRow } from './number-model.js';
 import { reservationModel } from './reservation-model.js';
 
@@ -36,7 +37,7 @@ export async function attachNumbers(
       const taken = await numberModel(deps.db).exists({ _id: number, resellerId, applicationId: { $ne: null } });
       throw new DomainError(taken === null ? 'NUMBER_NOT_RESERVED' : 'NUMBER_IN_APPLICATION', { members: { number } });
     }
-    carriers.add(row.carrier);
+    carriers.add(noteNumber(row).carrier);
   }
   const [carrier, another] = carriers;
   if (carrier === undefined || another !== undefined) throw new DomainError('NUMBERS_OF_SEVERAL_CARRIERS');
@@ -49,10 +50,13 @@ export async function exchangeNumbers(
   numbers: readonly string[],
   holder: NumberHolder,
 ): Promise<Carrier> {
-  await numberModel(deps.db).updateMany(
-    { applicationId: holder.applicationId, status: 'reserved' },
-    { $set: { applicationId: null }, $inc: { version: 1 } },
-  );
+  const had = await numberModel(deps.db).find({ applicationId: holder.applicationId, status: 'reserved' }).lean();
+  for (const { _id } of had) {
+    const row = await numberModel(deps.db)
+      .findOneAndUpdate({ _id }, { $set: { applicationId: null }, $inc: { version: 1 } }, { returnDocument: 'after' })
+      .lean<NumberRow>();
+    if (row !== null) noteNumber(row);
+  }
   return attachNumbers(deps, numbers, holder);
 }
 

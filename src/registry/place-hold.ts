@@ -3,10 +3,11 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { holdModel, type HoldRow } from './hold-model.js';
+import type { HoldRow } from './hold-model.js';
 import { moveNumbers } from './move-numbers.js';
 import type { NumberRow } from './number-model.js';
 import { touchSuspended } from './touch-suspended.js';
+import { openHold } from './write-hold.js';
 
 export type NewHold = Pick<HoldRow, 'kind' | 'reason' | 'remedy' | 'documentsRequired' | 'expectedRecovery'>;
 
@@ -35,7 +36,7 @@ export async function placeHold(
     const further = await touchSuspended(deps, number);
     const [row] = further === null ? await moveNumbers(deps, [number], 'suspend', {}, {}) : [further];
     if (row === undefined) throw new TypeError('a move of one number returned none');
-    await holdModel(deps.db).insertMany([placed]);
+    await openHold(deps, placed);
     await recordEvent(deps, {
       type: further === null ? 'number.suspended' : 'number.hold_placed',
       subjects: [{ kind: 'number', id: number }],

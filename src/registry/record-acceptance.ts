@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import { Types } from 'mongoose';
 import type { Principal } from '../accounts/principal.js';
 import type { ApplicationRow } from '../applications/application-model.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
@@ -15,9 +14,10 @@ import { currentDocuments } from '../documents/document-queries.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction, isDuplicateKey } from '../platform/mongo.js';
 import { acceptanceModel } from './acceptance-model.js';
-import { assignmentModel, type AssignmentRow, type VerificationLevel } from './assignment-model.js';
+import type { AssignmentRow, VerificationLevel } from './assignment-model.js';
 import { entityModel } from './entity-model.js';
 import { moveNumbers } from './move-numbers.js';
+import { beginAssignment } from './write-assignment.js';
 
 export interface AcceptanceRequest {
   readonly acceptanceNumber: string;
@@ -39,24 +39,12 @@ export async function recordAcceptance(
   application: ApplicationRow,
   request: AcceptanceRequest,
 ): Promise<ApplicationRow> {
-  requireState(application, 'accept');
-  if (application.disputed) throw new DomainError('DISPUTED');
   const now = deps.clock.now();
   const zone = deps.config.TZ_BUSINESS;
   const today = businessToday(now, zone);
-  if (request.acceptedOn > today) {
-    throw new DomainError('VALIDATION_FAILED', {
-      errors: [{ path: 'acceptedOn', code: 'IN_FUTURE', message: 'must not be in the future' }],
-    });
-  }
-  const submittedOn = application.submittedAt === null ? today : businessToday(application.submittedAt, zone);
-  if (request.acceptedOn < submittedOn) {
-    throw new DomainError('VALIDATION_FAILED', {
-      errors: [
-        { path: 'acceptedOn', code: 'BEFORE_SUBMISSION', message: 'must not be before the application was submitted' },
-      ],
-    });
-  }
+  requireAcceptedOn(request.acceptedOn, application, { today, zone });
+  requireState(application, 'accept');
+  if (application.disputed) throw new DomainError('DISPUTED');
   await requireCounterDocuments(deps, application);
   // Accepted today: from this moment. Accepted earlier and recorded late: from the start of that day.
   const from = request.acceptedOn === today ? now : DateTime.fromISO(request.acceptedOn, { zone }).toJSDate();
@@ -80,19 +68,9 @@ export async function recordAcceptance(
       ]);
       await moveNumbers(deps, application.numbers, 'activate', { applicationId }, { uscc: holding.holder.uscc });
       await keepEntity(deps, holding, now);
-      await assignmentModel(deps.db).insertMany(
-        application.numbers.map((number) => ({
-          _id: new Types.ObjectId(),
-          number,
-          applicationId,
-          resellerId: application.resellerId,
-          carrier: application.carrier,
-          ...holding,
-          from,
-          until: null,
-          live: true,
-        })),
-      );
+      const { carrier, resellerId } = application;
+      for (const number of application.numbers)
+        await beginAssignment(deps, { number, carrier, applicationId, resellerId, ...holding, from });
       return moveApplication(deps, {
         application,
         event: 'accept',
@@ -106,6 +84,19 @@ export async function recordAcceptance(
   } catch (error) {
     throw isDuplicateKey(error) ? new DomainError('ACCEPTANCE_NUMBER_TAKEN') : error;
   }
+}
+
+/** What is wrong with the date comes before what is wrong with the state (contract: order of refusals). */
+function requireAcceptedOn(
+  acceptedOn: string,
+  { submittedAt }: Pick<ApplicationRow, 'submittedAt'>,
+  { today, zone }: { readonly today: string; readonly zone: string },
+): void {
+  const refuse = (code: string, message: string) =>
+    new DomainError('VALIDATION_FAILED', { errors: [{ path: 'acceptedOn', code, message }] });
+  if (acceptedOn > today) throw refuse('IN_FUTURE', 'must not be in the future');
+  if (submittedAt !== null && acceptedOn < businessToday(submittedAt, zone))
+    throw refuse('BEFORE_SUBMISSION', 'must not be before the application was submitted');
 }
 
 /** Acceptance form and commitment letter may have followed until now; whether their absence refuses is policy. */

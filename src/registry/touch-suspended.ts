@@ -1,4 +1,5 @@
 import type { Deps } from '../deps.js';
+import { noteNumber } from './note-number.js';
 import { numberModel, type NumberRow } from './number-model.js';
 
 /**
@@ -7,7 +8,8 @@ import { numberModel, type NumberRow } from './number-model.js';
  * would see the other's still open, and the number would stay suspended for no reason.
  */
 export async function touchSuspended(deps: Pick<Deps, 'db'>, number: string): Promise<NumberRow | null> {
-  return numberModel(deps.db)
+  const row = await numberModel(deps.db)
     .findOneAndUpdate({ _id: number, status: 'suspended' }, { $inc: { version: 1 } }, { returnDocument: 'after' })
     .lean<NumberRow>();
+  return row === null ? null : noteNumber(row);
 }

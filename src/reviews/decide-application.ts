@@ -33,7 +33,7 @@ export interface DecisionRequest {
 
 /**
  * Decides an application. A first approval that needs a second leaves it `awaiting_second_approval`.
- * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | VALIDATION_FAILED (no reason) | CONFLICT
+ * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | CONFLICT
  */
 export async function decideApplication(
   deps: Deps,
@@ -57,11 +57,6 @@ export async function decideApplication(
     at: deps.clock.now(),
     undone: false,
   };
-  if (request.outcome !== 'approve' && decision.reasons.length === 0) {
-    throw new DomainError('VALIDATION_FAILED', {
-      errors: [{ path: 'reasons', code: 'REASON_REQUIRED', message: 'name at least one reason' }],
-    });
-  }
   if (request.outcome === 'reject') return reject(deps, principal, application, decision);
   if (request.outcome === 'request_information')
     return requestInformation(deps, principal, application, decision, request);

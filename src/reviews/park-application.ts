@@ -14,7 +14,7 @@ const MAX_PARKED_MS = 90 * 24 * 3600 * 1000;
 /**
  * Parks a case until a time (call back later). The clock of the SLA stands still meanwhile: the due time moves on by the
  * working time that is parked.
- * @throws DomainError WRONG_STATE | NOT_CLAIMED | VALIDATION_FAILED (not in the future) | CONFLICT
+ * @throws DomainError VALIDATION_FAILED (not in the future) | WRONG_STATE | NOT_CLAIMED | CONFLICT
  */
 export async function parkApplication(
   deps: Deps,
@@ -22,11 +22,11 @@ export async function parkApplication(
   application: ApplicationRow,
   request: { until: Date; note: string | null },
 ): Promise<ApplicationRow> {
-  requireState(application, 'reject');
-  verifyClaimedBy(deps, application, principal);
   const now = deps.clock.now();
   if (request.until.getTime() - now.getTime() > MAX_PARKED_MS) throw untilError('TOO_FAR', 'at most 90 days ahead');
   if (request.until <= now) throw untilError('NOT_IN_FUTURE', 'must be in the future');
+  requireState(application, 'reject');
+  verifyClaimedBy(deps, application, principal);
   const zone = deps.config.TZ_BUSINESS;
   const paused = workingMinutesBetween(now, request.until, zone);
   const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone);

@@ -46,37 +46,42 @@ export const correctionBody = z.strictObject({
   reason: z.string().trim().min(1).max(500),
 });
 
-export const decisionBody = z.strictObject({
-  outcome: z.enum(['approve', 'reject', 'request_information']),
-  reasons: z.array(reason).max(20).default([]),
-  note: note.optional(),
-  noteToApplicant: note.optional(),
-  override: z
-    .union([
-      z.strictObject({
-        checkCode: z.enum([...CHECK_CODES, ...HUMAN_CHECK_CODES]),
-        reason: z.string().trim().min(1).max(500),
-      }),
-      z.array(
+export const decisionBody = z
+  .strictObject({
+    outcome: z.enum(['approve', 'reject', 'request_information']),
+    reasons: z.array(reason).max(20).default([]),
+    note: note.optional(),
+    noteToApplicant: note.optional(),
+    override: z
+      .union([
         z.strictObject({
           checkCode: z.enum([...CHECK_CODES, ...HUMAN_CHECK_CODES]),
           reason: z.string().trim().min(1).max(500),
         }),
-      ),
-    ])
-    .optional(),
-  requests: z
-    .array(
-      z.strictObject({
-        reason,
-        documentKinds: z.array(z.enum(DOCUMENT_KINDS)).optional(),
-        members: z.array(z.string().min(1).max(60)).optional(),
-        note: z.string().trim().max(500).optional(),
-      }),
-    )
-    .max(20)
-    .default([]),
-});
+        z.array(
+          z.strictObject({
+            checkCode: z.enum([...CHECK_CODES, ...HUMAN_CHECK_CODES]),
+            reason: z.string().trim().min(1).max(500),
+          }),
+        ),
+      ])
+      .optional(),
+    requests: z
+      .array(
+        z.strictObject({
+          reason,
+          documentKinds: z.array(z.enum(DOCUMENT_KINDS)).optional(),
+          members: z.array(z.string().min(1).max(60)).optional(),
+          note: z.string().trim().max(500).optional(),
+        }),
+      )
+      .max(20)
+      .default([]),
+  })
+  .refine(({ outcome, reasons, requests }) => outcome === 'approve' || reasons.length + requests.length > 0, {
+    path: ['reasons'],
+    message: 'REASON_REQUIRED',
+  });
 
 export const rescindBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
 export const humanCheckBody = z.strictObject({

@@ -1,9 +1,12 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../../src/deps.js';
 import { SYSTEM, recordEvent } from '../../src/events/record-event.js';
-import { assignmentModel, type AssignmentRow } from '../../src/registry/assignment-model.js';
+import { inTransaction } from '../../src/platform/mongo.js';
+import type { AssignmentRow } from '../../src/registry/assignment-model.js';
 import { blockModel } from '../../src/registry/block-model.js';
+import { noteNumber } from '../../src/registry/note-number.js';
 import { FREED, numberModel, type NumberRow } from '../../src/registry/number-model.js';
+import { beginAssignment } from '../../src/registry/write-assignment.js';
 import { resellerModel } from '../../src/resellers/reseller-model.js';
 
 export const RESELLER_NAME = '样例代理有限公司';
@@ -60,10 +63,9 @@ export async function givenWorking(
   assignment: Partial<AssignmentRow> = {},
 ): Promise<void> {
   const applicationId = new Types.ObjectId().toHexString();
-  const row: AssignmentRow = {
-    _id: new Types.ObjectId(),
-    number,
-    carrier: 'CU',
+  const { from, ...facts } = {
+    from: ACTIVATED,
+    carrier: 'CU' as const,
     applicationId,
     resellerId,
     holder: {
@@ -75,26 +77,33 @@ export async function givenWorking(
     },
     publicName: '样例餐饮管理有限公司',
     registeredPurpose: `订餐与售后服务热线，转接 ${SECRETS.landing} 或 ${SECRETS.mobile}`,
-    verified: { level: 'document_checked', on: '2026-03-02', due: '2028-03-02' },
-    from: ACTIVATED,
-    until: null,
-    live: true,
+    verified: { level: 'document_checked' as const, on: '2026-03-02', due: '2028-03-02' },
     ...assignment,
   };
-  await assignmentModel(deps.db).insertMany([row]);
-  await setNumber(deps, number, { status: 'working', resellerId, applicationId, uscc: row.holder.uscc });
-  await recordEvent(deps, {
-    type: 'number.activated',
-    subjects: [
-      { kind: 'application', id: applicationId },
-      { kind: 'number', id: number },
-    ],
-    actor: SYSTEM,
-    resellerId,
-    effectiveAt: row.from,
-    reason: SECRETS.acceptanceNumber,
-    after: { status: 'activated' },
-    version: 3,
+  await inTransaction(deps.db, async () => {
+    const row = await numberModel(deps.db)
+      .findOneAndUpdate(
+        { _id: number },
+        { $set: { status: 'working', resellerId, applicationId, uscc: facts.holder.uscc }, $inc: { version: 1 } },
+        { returnDocument: 'after' },
+      )
+      .orFail()
+      .lean<NumberRow>();
+    noteNumber(row);
+    await beginAssignment(deps, { ...facts, number, from });
+    await recordEvent(deps, {
+      type: 'number.activated',
+      subjects: [
+        { kind: 'application', id: applicationId },
+        { kind: 'number', id: number },
+      ],
+      actor: SYSTEM,
+      resellerId,
+      effectiveAt: from,
+      reason: SECRETS.acceptanceNumber,
+      after: { status: 'activated' },
+      version: 3,
+    });
   });
 }
 

@@ -100,6 +100,20 @@ describe('every act in every state that does not allow it', () => {
     },
   );
 
+  it.each([
+    ['decisions', { outcome: 'reject' }, 'reasons'],
+    ['park', { until: '2026-11-01T00:00:00Z' }, 'until'],
+    [
+      'carrier-acceptance',
+      { acceptanceNumber: 'A1', counter: '样', staff: '样', acceptedOn: '2026-11-24' },
+      'acceptedOn',
+    ],
+  ])('%s says what is wrong with the body first', async (act, body, path) => {
+    await applicationModel(context.deps.db).updateOne({ _id: id }, { $set: { status: 'draft' } });
+    const answer = await senior.post(`/api/v1/applications/${id}/${act}`).send(body);
+    expect([answer.status, answer.body]).toMatchObject([422, { code: 'VALIDATION_FAILED', errors: [{ path }] }]);
+  });
+
   it('never tells an applicant that a second approval is awaited', async () => {
     await applicationModel(context.deps.db).updateOne({ _id: id }, { $set: { status: 'awaiting_second_approval' } });
     const answer = await reseller.patch(`/api/v1/applications/${id}`).send({ purpose: '客服' });

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { eventsOf } from '../../src/events/event-queries.js';
 import { assignmentModel } from '../../src/registry/assignment-model.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
@@ -9,6 +9,7 @@ import { numberModel } from '../../src/registry/number-model.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
+import { expectSound } from '../support/replayed.js';
 import { ADMIN } from './hold-fixture.js';
 
 let context: TestContext;
@@ -27,6 +28,8 @@ beforeEach(async () => {
   await givenWorking(context.deps, number, resellerId);
 });
 
+afterEach(() => expectSound(context.deps, number));
+
 const hold = (kind: HoldKind) => ({
   kind,
   reason: '样例原因',
@@ -42,7 +45,7 @@ const types = async () => (await eventsOf(context.deps.db, 'number', number)).ma
 describe('holds', () => {
   it('suspend a working number and name no reason in the event', async () => {
     await place('arrears');
-    expect(await row()).toMatchObject({ status: 'suspended', version: 2 });
+    expect(await row()).toMatchObject({ status: 'suspended', version: 3 });
     const [, event] = await eventsOf(context.deps.db, 'number', number);
     expect(event).toMatchObject({ type: 'number.suspended', reason: null, actor: { id: ADMIN.actorId } });
     expect(JSON.stringify(event)).not.toMatch(/arrears|样例原因/);
