@@ -10,6 +10,7 @@ import { problemHandler, sendProblem } from './http/problem.js';
 import { healthRouter } from './http/health.js';
 import { createJobBoard } from './jobs/job-board.js';
 import { createPages } from './lookup/pages.js';
+import { createRdap } from './rdap/rdap-router.js';
 import { allRoutes } from './routes.js';
 
 /** The HTTP application: everything it needs is passed in (composition root). */
@@ -52,6 +53,7 @@ export function createApp(deps: Deps): Express {
   app.use('/api', (request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
   app.use(createDocs(routes, config));
   app.use('/jobs', createJobBoard(deps, gate));
+  app.use('/rdap', createRdap(deps));
   app.use(createPages(deps));
   app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
   app.use(problemHandler(logger));

@@ -1,4 +1,4 @@
-const HIDDEN = '＊＊＊';
+export const HIDDEN = '＊＊＊';
 
 // Citizen ID (GB 11643), mobile and fixed line, with the separators people put in; 400, 1xx and 9xxxx numbers stay.
 const CITIZEN_ID = /(?<![0-9A-Za-z])\d{6}[ －-]?\d{8}[ －-]?\d{3}[0-9XxＸ](?![0-9A-Za-z])/gu;
