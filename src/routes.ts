@@ -1,5 +1,6 @@
 import { apiKeyRoutes } from './accounts/api-key-routes.js';
 import { sessionRoutes } from './accounts/session-routes.js';
+import { totpRoutes } from './accounts/totp-routes.js';
 import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import type { Deps } from './deps.js';
@@ -16,6 +17,7 @@ import { reviewRoutes } from './reviews/review-routes.js';
 export function allRoutes(deps: Deps): Route[] {
   return [
     ...sessionRoutes(deps),
+    ...totpRoutes(deps),
     ...userRoutes(deps),
     ...apiKeyRoutes(deps),
     ...resellerRoutes(deps),

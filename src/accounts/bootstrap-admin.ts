@@ -30,6 +30,7 @@ export async function bootstrapAdmin(deps: Deps): Promise<void> {
           passwordHash,
           // Who writes the environment chose this password: it is nobody else's.
           mustChangePassword: false,
+          totp: null,
           invitation: null,
           sessionEpoch: 0,
           credentialActs: [],

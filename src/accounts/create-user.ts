@@ -40,6 +40,7 @@ export async function createUser(
     scope: body.scope ?? { carriers: null, provinces: null },
     passwordHash: body.password === undefined ? null : await hashPassword(body.password),
     mustChangePassword: body.password !== undefined && deps.config.production,
+    totp: null,
     invitation: invitation === null ? null : keptInvitation(invitation),
     sessionEpoch: 0,
     credentialActs: [{ by: principal.actorId, kind: 'created', at: now }],

@@ -26,10 +26,10 @@ export function sessionRoutes(deps: Deps): Route[] {
       summary: 'Signs in by e-mail or staff number; the session is an HttpOnly cookie',
       body: signInBody,
       replies: { 201: signInReply },
-      errors: ['CREDENTIALS_WRONG', 'RATE_LIMITED', 'UNAVAILABLE'],
+      errors: ['CREDENTIALS_WRONG', 'TOTP_REQUIRED', 'RATE_LIMITED', 'UNAVAILABLE'],
       handle: async ({ body, request }) => {
-        const { email: login, password } = body;
-        const { user, token, session } = await signIn(deps, throttle, { login, password, address: request.ip });
+        const { email: login, password, totp } = body;
+        const { user, token, session } = await signIn(deps, throttle, { login, password, totp, address: request.ip });
         return {
           status: 201,
           body: { user: viewUser(deps, user), csrfToken: session.csrf },

@@ -5,14 +5,15 @@ import { newPasswordSchema } from './account-schemas.js';
 import { ROLES } from './principal.js';
 import { userView } from './user-schemas.js';
 
+export const totpCode = z
+  .string()
+  .regex(/^\d{6}$/)
+  .meta({ description: 'one-time password of the authenticator app, where the account has one' });
+
 export const signInBody = z.strictObject({
   email: z.string().trim().min(1).max(254).meta({ description: 'e-mail or staff number' }),
   password: z.string().min(1).max(200).meta({ format: 'password' }),
-  totp: z
-    .string()
-    .regex(/^\d{6}$/)
-    .optional()
-    .meta({ description: 'reserved for one-time passwords; not looked at yet' }),
+  totp: totpCode.optional(),
 });
 
 const csrfToken = z.string().meta({ description: 'sent as X-CSRF-Token with every later write by cookie' });

@@ -12,7 +12,7 @@ import type { UpdateUser } from './user-schemas.js';
 const KEPT_ACTS = 50;
 
 /**
- * Disables, enables, scopes an account, or gives it a new password or invitation; all but the scope end its sessions.
+ * Disables, enables, scopes an account, or gives it a new password or invitation, takes its second factor off; all but the scope end its sessions.
  * Nobody does this to the own account: the own password is changed with the present one (`POST /me/password`).
  * @throws DomainError FORBIDDEN (own account) | VALIDATION_FAILED (scope for a reseller role) | CONFLICT
  */
@@ -39,6 +39,7 @@ export async function updateUser(
     ...(body.scope === undefined ? {} : { scope: body.scope }),
     ...(reset ? { passwordHash, mustChangePassword: passwordHash !== null && deps.config.production } : {}),
     ...(reset ? { invitation: invitation === null ? null : keptInvitation(invitation) } : {}),
+    ...(body.totp === null ? { totp: null } : {}),
   };
   if (Object.keys(changes).length === 0) return { user, invitation };
   const act = { by: principal.actorId, kind: 'reset' as const, at: now };
@@ -48,7 +49,7 @@ export async function updateUser(
         { _id: user._id, version: user.version },
         {
           $set: changes,
-          $inc: { version: 1, sessionEpoch: reset || body.status !== undefined ? 1 : 0 },
+          $inc: { version: 1, sessionEpoch: reset || body.status !== undefined || body.totp === null ? 1 : 0 },
           ...(reset ? { $push: { credentialActs: { $each: [act], $slice: -KEPT_ACTS } } } : {}),
         },
         { returnDocument: 'after' },
@@ -61,7 +62,13 @@ export async function updateUser(
       actor: actorOf(principal),
       resellerId: row.resellerId,
       before: { status: user.status, scope: user.scope },
-      after: { status: row.status, scope: row.scope, passwordReset: reset, invited: invitation !== null },
+      after: {
+        status: row.status,
+        scope: row.scope,
+        passwordReset: reset,
+        invited: invitation !== null,
+        totpRemoved: body.totp === null,
+      },
       version: row.version,
     });
     return row;

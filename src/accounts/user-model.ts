@@ -32,6 +32,8 @@ export interface UserRow {
   /** argon2id; null until the invitation is accepted. */
   passwordHash: string | null;
   mustChangePassword: boolean;
+  /** Second factor: the sealed secret, whether it was confirmed, and the step of the last code accepted. */
+  totp: { sealed: string; active: boolean; lastStep: number } | null;
   invitation: { hash: string; expiresAt: Date } | null;
   /** Sessions of an earlier epoch have ended: one increment ends them all, without knowing them. */
   sessionEpoch: number;
@@ -56,6 +58,7 @@ const schema = new Schema(
     },
     passwordHash: { type: String, default: null },
     mustChangePassword: { type: Boolean, required: true },
+    totp: { type: { _id: false, sealed: String, active: Boolean, lastStep: Number }, default: null },
     invitation: { type: { _id: false, hash: String, expiresAt: Date }, default: null },
     sessionEpoch: { type: Number, required: true },
     credentialActs: { type: [{ _id: false, by: String, kind: String, at: Date }], required: true },

@@ -27,6 +27,7 @@ export const updateUserBody = z
     status: z.enum(USER_STATUSES).optional(),
     scope: scopeSchema.optional(),
     password: newPasswordSchema.optional().meta({ description: 'resets it and ends all sessions' }),
+    totp: z.null().optional().meta({ description: 'takes the second factor off, for somebody who lost the phone' }),
     invite: z.literal(true).optional().meta({ description: 'voids the password; the answer holds a new invitation' }),
   })
   .refine((body) => body.password === undefined || body.invite === undefined, {
@@ -46,6 +47,8 @@ export const userView = z
     scope: z.object({ carriers: z.array(z.string()).nullable(), provinces: z.array(z.string()).nullable() }),
     status: z.enum(USER_STATUSES),
     mustChangePassword: z.boolean(),
+    /** Signs in with a one-time password as well. */
+    hasTotp: z.boolean(),
     /** False until the invitation is accepted. */
     hasPassword: z.boolean(),
     createdAt: timestampSchema,

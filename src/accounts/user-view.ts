@@ -15,6 +15,7 @@ export function viewUser(deps: Pick<Deps, 'cipher'>, user: UserRow): z.input<typ
     scope: user.scope,
     status: user.status,
     mustChangePassword: user.mustChangePassword,
+    hasTotp: user.totp?.active === true,
     hasPassword: user.passwordHash !== null,
     createdAt: user.createdAt.toISOString(),
   };

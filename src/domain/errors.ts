@@ -66,6 +66,11 @@ export const ERROR_CATALOGUE = {
   // 401, 403, 404, 429: who asks
   UNAUTHENTICATED: { status: 401, zh: '请先登录', en: 'Sign in first' },
   CREDENTIALS_WRONG: { status: 401, zh: '账号或密码不正确', en: 'E-mail or password is wrong' },
+  TOTP_REQUIRED: {
+    status: 401,
+    zh: '请输入动态验证码（身份验证器中的 6 位数字）',
+    en: 'Enter the six-digit code of your authenticator app',
+  },
   CSRF_TOKEN_INVALID: {
     status: 403,
     zh: '页面已过期，请刷新后重试',

@@ -110,6 +110,7 @@ async function seedUser(
     passwordHash,
     scope: { carriers: null, provinces: null },
     mustChangePassword: false,
+    totp: null,
     invitation: null,
     sessionEpoch: 0,
     credentialActs: [],
