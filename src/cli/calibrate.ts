@@ -1,0 +1,53 @@
+// How far the reader can be trusted, on generated documents: `node src/cli/bootstrap.mjs calibrate COMMAND FILE …`
+//   run FILE [--seed TEXT] [--count N]  reads documents and appends a JSON line each; may be interrupted and goes on
+//   table FILE                          writes the reliability table of docs/ocr.md anew from the newest code's lines
+//   causes FILE                         what went wrong, grouped by cause, as Markdown
+//   fit FILE                            thresholds fitted on one half of the documents, reported on the other
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { projectRoot } from '../platform/project-root.js';
+import { causesReport } from './calibration/causes.js';
+import { fitTable } from './calibration/fit.js';
+import { readObservations, type Observation } from './calibration/observation.js';
+import { documentTable, reliabilityTable } from './calibration/reliability.js';
+import { runCalibration } from './calibration/run.js';
+import { withGeneratedPart } from './generate/generated-part.js';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: 'string', default: 'calibration' }, count: { type: 'string', default: '1000' } },
+});
+const [command = '', file = ''] = positionals;
+
+/** The lines of the code that read last. */
+async function newest(): Promise<Observation[]> {
+  const all = await readObservations(file);
+  return all.filter((o) => o.code === all.at(-1)?.code);
+}
+
+async function writeTable(): Promise<void> {
+  const page = join(projectRoot, 'docs', 'ocr.md');
+  const observations = await newest();
+  const content = `${reliabilityTable(observations)}\n\n${documentTable(observations)}`;
+  await writeFile(page, withGeneratedPart(await readFile(page, 'utf8'), 'reliability', content));
+}
+
+const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
+  run: () => runCalibration(file, { seed: values.seed, count: Number(values.count) }),
+  table: writeTable,
+  causes: async () => print(causesReport(await newest())),
+  fit: async () => print(fitTable(await newest())),
+};
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+const run = COMMANDS[command];
+if (run === undefined || file === '') {
+  process.stderr.write(`用法 / usage: calibrate ${Object.keys(COMMANDS).join('|')} FILE [--seed TEXT] [--count N]\n`);
+  process.exitCode = 2;
+} else {
+  await run();
+}
