@@ -6,6 +6,7 @@ import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
 import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
+import { uploadIntentModel } from './documents/upload-intent-model.js';
 import { auditModel } from './events/audit-model.js';
 import { cursorModel } from './events/cursor-model.js';
 import { eventModel } from './events/event-model.js';
@@ -41,6 +42,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   numberModel,
   reservationModel,
   resellerModel,
+  uploadIntentModel,
   userModel,
 ] as never;
 

@@ -79,6 +79,8 @@ schema.index({ applicationId: 1, slot: 1 }, { unique: true, partialFilterExpress
 schema.index({ sha256: 1 });
 // serves: the same content in other dossiers, whose pictures are then compared
 schema.index({ contentKey: 1 }, { partialFilterExpression: { contentKey: { $type: 'string' } } });
+// serves: how many documents of a reseller wait
+schema.index({ resellerId: 1 }, { partialFilterExpression: { status: 'queued' }, name: 'waiting' });
 // serves: the sweep for lost readings, longest without progress first
 schema.index({ status: 1, progressAt: 1 }, { partialFilterExpression: { settledAt: null } });
 

@@ -1,63 +1,76 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
 import type { DecodedFile } from './decoded-file.js';
-import { documentModel, type DocumentRow } from './document-model.js';
+import { documentModel, type DocumentRow, type FileId } from './document-model.js';
 import { sealFile } from './sealed-parts.js';
+import { uploadIntentModel, type UploadIntentRow } from './upload-intent-model.js';
 
 /** The members of a row that say where its bytes lie. */
 export type StoredDocument = Pick<DocumentRow, '_id' | 'original' | 'pages'>;
 
 /**
- * Seals the original and every page under a new document id and stores them. A file that cannot be stored takes the
- * others with it.
+ * Seals the original and every page under a new document id and stores them, after noting which files these will be: when
+ * this process is killed here, a sweep finds them. The transaction that takes the document in calls `dropIntent`.
  * @throws DomainError STORAGE_FULL
  */
 export async function storeDocument(
-  deps: Pick<Deps, 'cipher' | 'files'>,
+  deps: Pick<Deps, 'db' | 'cipher' | 'clock' | 'files'>,
   original: Buffer,
   file: DecodedFile,
 ): Promise<StoredDocument> {
   const _id = new Types.ObjectId();
   const id = _id.toHexString();
-  const written: string[] = [];
-  const put = async (part: Parameters<typeof sealFile>[2], plain: Buffer): Promise<string> => {
-    const sealed = sealFile(deps, id, part, plain);
-    await deps.files.put(sealed.id, sealed.bytes);
-    written.push(sealed.id);
-    return sealed.id;
-  };
+  const sealedOriginal = sealFile(deps, id, 'original', original);
+  const sealedPages = file.pages.map(({ image }, index) => sealFile(deps, id, `page-${index + 1}`, image));
+  const sealed = [sealedOriginal, ...sealedPages];
+  const intent = { _id, files: sealed.map((part) => part.id), at: deps.clock.now() };
+  await uploadIntentModel(deps.db).insertMany([intent]);
   try {
-    const stored: StoredDocument = {
-      _id,
-      original: { file: await put('original', original), type: file.type, size: original.length },
-      pages: [],
-    };
-    for (const [index, { image, width, height }] of file.pages.entries()) {
-      stored.pages.push({ file: await put(`page-${index + 1}`, image), width, height });
-    }
-    return stored;
+    for (const part of sealed) await deps.files.put(part.id, part.bytes);
   } catch (error) {
-    await eraseFiles(deps, written);
+    await eraseUnlessKept(deps, intent);
     throw error;
   }
+  return {
+    _id,
+    original: { file: sealedOriginal.id, type: file.type, size: original.length },
+    pages: file.pages.map(({ width, height }, index) => ({ file: sealedPages[index]?.id ?? '', width, height })),
+  };
 }
 
-/** Deletes a document's files; what cannot be deleted now is logged, and is unreadable without its row's id anyway. */
+/** The document is in the register: its files stay. Call it inside the transaction that inserts the row. */
+export async function dropIntent(deps: Pick<Deps, 'db'>, { _id }: Pick<StoredDocument, '_id'>): Promise<void> {
+  await uploadIntentModel(deps.db).deleteOne({ _id });
+}
+
+/** Deletes a document's files; what cannot be deleted now is unreadable without its row's id anyway. */
 export async function eraseStored(deps: Pick<Deps, 'files'>, stored: Omit<StoredDocument, '_id'>): Promise<void> {
-  await eraseFiles(deps, [stored.original.file, ...stored.pages.map((page) => page.file)]);
-}
-
-async function eraseFiles(deps: Pick<Deps, 'files'>, ids: readonly string[]): Promise<void> {
-  await Promise.allSettled(ids.map((id) => deps.files.delete(id)));
+  await eraseFiles(deps, filesOf(stored));
 }
 
 /**
- * Cleans up after a transaction that failed. When a connection breaks during commit nobody knows whether it took place:
- * a file too many is harmless, a lost document is not, so the files go only when the row is certainly not there.
+ * Cleans up after an upload that was refused, failed or was killed. When a connection breaks during commit nobody knows
+ * whether it took place: a file too many is harmless, a lost document is not, so the files go only when the row is
+ * certainly not there.
  */
-export async function eraseUnlessKept(deps: Pick<Deps, 'db' | 'files'>, stored: StoredDocument): Promise<void> {
+export async function eraseUnlessKept(
+  deps: Pick<Deps, 'db' | 'files'>,
+  { _id, files }: Pick<UploadIntentRow, '_id' | 'files'>,
+): Promise<void> {
   const kept = await documentModel(deps.db)
-    .exists({ _id: stored._id })
+    .exists({ _id })
     .catch(() => true);
-  if (kept === null) await eraseStored(deps, stored);
+  if (kept === true) return;
+  const erased = kept !== null || (await eraseFiles(deps, files));
+  if (erased) await dropIntent(deps, { _id });
+}
+
+export function filesOf({ original, pages }: Omit<StoredDocument, '_id'>): FileId[] {
+  return [original.file, ...pages.map((page) => page.file)];
+}
+
+/** @returns whether all are gone */
+async function eraseFiles(deps: Pick<Deps, 'files'>, ids: readonly FileId[]): Promise<boolean> {
+  const results = await Promise.allSettled(ids.map((id) => deps.files.delete(id)));
+  return results.every(({ status }) => status === 'fulfilled');
 }

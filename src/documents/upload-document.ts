@@ -11,7 +11,7 @@ import type { DecodedFile } from './decoded-file.js';
 import type { Decoder } from './decoder.js';
 import { ADDING_KINDS, documentModel, type DocumentRow } from './document-model.js';
 import { queueReading } from './queue-reading.js';
-import { eraseUnlessKept, storeDocument, type StoredDocument } from './store-document.js';
+import { dropIntent, eraseUnlessKept, filesOf, storeDocument, type StoredDocument } from './store-document.js';
 
 export interface Upload {
   readonly applicationId: string;
@@ -47,11 +47,11 @@ export async function uploadDocument(
       return takeIn(deps, principal, { applicationId, kind, sha256, file, stored });
     });
   } catch (error) {
-    await eraseUnlessKept(deps, stored);
+    await eraseUnlessKept(deps, { ...stored, files: filesOf(stored) });
     throw error;
   }
   if (row._id.equals(stored._id)) await queueReading(deps, row);
-  else await eraseUnlessKept(deps, stored);
+  else await eraseUnlessKept(deps, { ...stored, files: filesOf(stored) });
   return row;
 }
 
@@ -100,6 +100,7 @@ async function takeIn(deps: Deps, principal: Principal, intake: Intake): Promise
     version: 1,
   };
   await documentModel(deps.db).insertMany([row]);
+  await dropIntent(deps, row);
   await recordEvent(deps, {
     type: 'document.uploaded',
     subjects: [

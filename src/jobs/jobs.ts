@@ -32,6 +32,9 @@ const OPTIONS: JobsOptions = {
   removeOnFail: { age: 7 * 24 * 3600, count: 1000 },
 };
 
+/** The lowest priority that BullMQ knows. */
+const LAST_TURN = 2 ** 21;
+
 /** Adds jobs. The queue is never the truth: what is lost here the sweeps find again in MongoDB. */
 export class Jobs {
   readonly queues: ReadonlyMap<string, Queue>;
@@ -40,18 +43,25 @@ export class Jobs {
     this.queues = new Map(QUEUES.map((name) => [name, new Queue(name, { connection: redis, prefix })]));
   }
 
-  async readDocument(documentId: string, attempt: number): Promise<void> {
-    await this.add('read-document', { documentId, attempt }, `document-${documentId}-${attempt}`);
+  /** @param turn the lower the sooner; equal turns in the order of their arrival */
+  async readDocument(documentId: string, attempt: number, turn: number): Promise<void> {
+    const priority = Math.min(Math.max(turn, 1), LAST_TURN);
+    await this.add('read-document', { documentId, attempt }, `document-${documentId}-${attempt}`, { priority });
   }
 
   async evaluate(applicationId: string, revision: number): Promise<void> {
     await this.add('evaluate-application', { applicationId, revision }, `evaluate-${applicationId}-${revision}`);
   }
 
-  private async add<Name extends JobName>(name: Name, payload: JobPayload<Name>, jobId: string): Promise<void> {
+  private async add<Name extends JobName>(
+    name: Name,
+    payload: JobPayload<Name>,
+    jobId: string,
+    options: JobsOptions = {},
+  ): Promise<void> {
     const queue = this.queues.get(QUEUE_OF[name]);
     if (queue === undefined) throw new Error(`no queue for ${name}`);
-    await queue.add(name, payload, { ...OPTIONS, jobId });
+    await queue.add(name, payload, { ...OPTIONS, ...options, jobId });
   }
 
   async close(): Promise<void> {

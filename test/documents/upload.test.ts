@@ -122,6 +122,23 @@ describe('an accepted document', () => {
   });
 });
 
+describe('reading', () => {
+  it('takes turns between resellers, however many documents one of them sends', async () => {
+    const queue = fixture.deps.jobs.queues.get('documents');
+    await queue?.obliterate({ force: true });
+    await documentModel(fixture.deps.db).updateMany({}, { $set: { status: 'ready' } });
+    const many = await fixture.draft();
+    const one = await fixture.draft('agentB');
+    const kinds = ['business_licence', 'agent_id_front', 'agent_id_back', 'authorisation_letter'];
+    const first: string[] = [];
+    for (const kind of kinds) first.push(await uploadedId(await fixture.as('agentA'), many, kind, specimen()));
+    const other = await uploadedId(await fixture.as('agentB'), one, 'business_licence', specimen());
+    const waiting = (await queue?.getPrioritized()) ?? [];
+    const order = waiting.map((job) => (job.data as { documentId: string }).documentId);
+    expect(order).toEqual([first[0], other, ...first.slice(1)]);
+  });
+});
+
 describe('a refused upload leaves no file, no row and no revision', () => {
   const good = specimen();
   const cases: [string, number, string, () => Promise<Buffer> | Buffer, string?][] = [

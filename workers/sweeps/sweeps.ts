@@ -4,6 +4,7 @@ import { endApplication } from '../../src/applications/end-application.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
 import type { Deps } from '../../src/deps.js';
+import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
 import { DomainError } from '../../src/domain/errors.js';
 import { SYSTEM } from '../../src/events/record-event.js';
@@ -21,6 +22,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'warn-of-deadlines': warnOfDeadlines,
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
   'settle-forgotten': settleForgotten,
+  'erase-abandoned-uploads': eraseAbandonedUploads,
 };
 
 export const SWEEP_EVERY_MS = 30_000;
