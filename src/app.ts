@@ -12,6 +12,7 @@ import { createJobBoard } from './jobs/job-board.js';
 import { createPages } from './lookup/pages.js';
 import { createRdap } from './rdap/rdap-router.js';
 import { allRoutes } from './routes.js';
+import { createLogRouter } from './transparency/log-router.js';
 
 /** The HTTP application: everything it needs is passed in (composition root). */
 export function createApp(deps: Deps): Express {
@@ -52,6 +53,7 @@ export function createApp(deps: Deps): Express {
   app.use('/api/v1', mountRoutes(routes, gate));
   app.use('/api', (request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
   app.use(createDocs(routes, config));
+  app.use('/log', createLogRouter(deps));
   app.use('/jobs', createJobBoard(deps, gate));
   app.use('/rdap', createRdap(deps));
   app.use(createPages(deps));

@@ -40,8 +40,20 @@ export const environmentSchema = z.object({
     .optional()
     .describe('documents read at once; default one per core'),
   TRUST_PROXY: z.string().default('').describe('Express `trust proxy` value when behind a load balancer'),
-  LOG_ORIGIN: z.string().optional().describe('origin of the transparency log, fixed at creation'),
-  LOG_KEY: key32.optional().describe('Ed25519 seed of the transparency log, base64'),
+  LOG_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/u, 'must not hold spaces or +')
+    .optional()
+    .describe('origin of the transparency log, such as `example.org/log`, fixed at creation'),
+  LOG_KEY: key32
+    .optional()
+    .describe('Ed25519 seed of the transparency log, base64; made in DATA_DIR when absent outside production'),
+  LOG_WITNESSES: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((vkey) => vkey !== ''))
+    .pipe(z.array(z.string().regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/, 'must be verifier keys')))
+    .describe('verifier keys of witnesses whose cosignatures are served (tlog-cosignature)'),
   METRICS_TOKEN: z.string().min(16).optional().describe('bearer token for /metrics from other machines'),
   SMTP_URL: url('smtp', 'smtps').optional().describe('mail server for notices'),
   TZ_BUSINESS: z.string().default('Asia/Shanghai').describe('zone of every “today”, deadline and printed date'),
@@ -87,10 +99,13 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const parsed = environmentSchema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (parsed.success) {
-    const { DEMO, HOST, NODE_ENV, LOG_ORIGIN } = parsed.data;
+    const { DEMO, HOST, NODE_ENV, LOG_KEY, LOG_ORIGIN } = parsed.data;
     if (DEMO && !LOOPBACK.has(HOST)) faults.push('DEMO: demo accounts are refused unless HOST is loopback');
     if (DEMO && NODE_ENV === 'production') faults.push('DEMO: not in production');
-    if (NODE_ENV === 'production' && LOG_ORIGIN === '') faults.push('LOG_ORIGIN: must not be empty');
+    if (NODE_ENV === 'production' && LOG_ORIGIN === undefined)
+      faults.push('LOG_ORIGIN: name the transparency log; the name cannot change later');
+    if (NODE_ENV === 'production' && LOG_KEY === undefined)
+      faults.push('LOG_KEY: 32 bytes in base64 (make one: openssl rand -base64 32)');
   }
   if (!parsed.success || faults.length > 0) {
     throw new ConfigError(`The environment is not right:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);

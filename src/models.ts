@@ -20,6 +20,11 @@ import { holdModel } from './registry/hold-model.js';
 import { numberModel } from './registry/number-model.js';
 import { reservationModel } from './registry/reservation-model.js';
 import { resellerModel } from './resellers/reseller-model.js';
+import { logCheckpointModel } from './transparency/log-checkpoint-model.js';
+import { logLeafModel } from './transparency/log-leaf-model.js';
+import { logTileModel } from './transparency/log-tile-model.js';
+import { logTreeModel } from './transparency/log-tree-model.js';
+import { pendingLeafModel } from './transparency/pending-leaf-model.js';
 
 /** Every collection there is. A model missing here would have no unique index: `test/architecture.test.ts` looks. */
 export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
@@ -39,7 +44,12 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   guardModel,
   holdModel,
   idempotencyModel,
+  logCheckpointModel,
+  logLeafModel,
+  logTileModel,
+  logTreeModel,
   numberModel,
+  pendingLeafModel,
   reservationModel,
   resellerModel,
   uploadIntentModel,

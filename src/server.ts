@@ -5,6 +5,7 @@ import { ConfigError, loadConfig } from './config.js';
 import { seedDemo } from './demo/seed-demo.js';
 import { ensureIndexes } from './models.js';
 import { openDeps } from './platform/open-deps.js';
+import { openLog } from './transparency/log-identity.js';
 
 const STOP_MS = 8_000;
 
@@ -14,6 +15,7 @@ async function main(): Promise<void> {
   const deps = await openDeps(config);
   const app = createApp(deps);
   await ensureIndexes(deps.db);
+  await openLog(deps);
   await bootstrapAdmin(deps);
   const server = createServer(app);
   // Longer than a load balancer's own, so that it never reuses a connection that has just been closed.

@@ -4,6 +4,7 @@ import { ConfigError, loadConfig } from '../src/config.js';
 import { jobPrefix } from '../src/jobs/jobs.js';
 import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
+import { openLog } from '../src/transparency/log-identity.js';
 import { createEngines } from './ocr/engines.js';
 import type { WorkerDeps } from './registry.js';
 import { keepSequencing } from './sequencer.js';
@@ -17,6 +18,7 @@ async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const opened = await openDeps(config);
   await ensureIndexes(opened.db);
+  const signer = await openLog(opened);
   const concurrency = config.OCR_CONCURRENCY ?? Math.max(1, cpus().length);
   const engines = await createEngines({ concurrency });
   const deps: WorkerDeps = { ...opened, engines };
@@ -30,7 +32,7 @@ async function main(): Promise<void> {
       );
   }
   const workers = takeJobs(deps, { prefix: jobPrefix(opened.db.name), concurrency });
-  const sequencer = keepSequencing(opened, randomUUID());
+  const sequencer = keepSequencing(opened, signer, randomUUID());
   opened.logger.info({ concurrency }, 'worker ready');
 
   let stopping = false;

@@ -41,3 +41,27 @@ export async function verifyAuditChain(db: Connection, subject: string): Promise
   }
   return null;
 }
+
+/** The links that some events made, in no order. */
+export async function auditLinksOf(
+  db: Connection,
+  subjects: readonly string[],
+  seqs: readonly number[],
+): Promise<AuditRow[]> {
+  return auditModel(db)
+    .find({ subject: { $in: [...subjects] }, seq: { $in: [...seqs] } })
+    .lean<AuditRow[]>();
+}
+
+/** The last link of each chain; chains without any are left out. */
+export async function auditHeads(
+  db: Connection,
+  subjects: readonly string[],
+): Promise<Map<string, Pick<AuditRow, 'hash' | 'index'>>> {
+  const heads = await auditModel(db).aggregate<{ _id: string; hash: string; index: number }>([
+    { $match: { subject: { $in: [...subjects] } } },
+    { $sort: { subject: 1, index: -1 } },
+    { $group: { _id: '$subject', hash: { $first: '$hash' }, index: { $first: '$index' } } },
+  ]);
+  return new Map(heads.map(({ _id, hash, index }) => [_id, { hash, index }]));
+}

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { groupBy } from '../domain/group-by.js';
 import { eventModel, type EventRow, type SubjectKind } from './event-model.js';
 
 /** Everything that happened to a subject, in the order in which it took effect; with `types`, only those. */
@@ -11,5 +12,31 @@ export async function eventsOf(
   return eventModel(db)
     .find({ subjects: { $elemMatch: { kind, id } }, ...(types === undefined ? {} : { type: { $in: [...types] } }) })
     .sort({ effectiveAt: 1, _id: 1 })
+    .lean<EventRow[]>();
+}
+
+/** The same for many subjects with one read, by subject; those without any event are left out. */
+export async function eventsOfSeveral(
+  db: Connection,
+  kind: SubjectKind,
+  ids: readonly string[],
+  types: readonly string[],
+): Promise<Map<string, EventRow[]>> {
+  const wanted = new Set(ids);
+  const rows = await eventModel(db)
+    .find({ subjects: { $elemMatch: { kind, id: { $in: [...ids] } } }, type: { $in: [...types] } })
+    .sort({ effectiveAt: 1, _id: 1 })
+    .lean<EventRow[]>();
+  return groupBy(rows, (row) =>
+    row.subjects.filter((subject) => subject.kind === kind && wanted.has(subject.id)).map((subject) => subject.id),
+  );
+}
+
+/** Numbered events after a cursor, in order. */
+export async function sequencedEvents(db: Connection, after: number, limit: number): Promise<EventRow[]> {
+  return eventModel(db)
+    .find({ seq: { $gt: after } })
+    .sort({ seq: 1 })
+    .limit(limit)
     .lean<EventRow[]>();
 }

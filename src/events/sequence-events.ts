@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.js';
 import { inTransaction } from '../platform/mongo.js';
-import { auditLink } from './audit-chain.js';
+import { auditHeads, auditLink } from './audit-chain.js';
 import { auditModel } from './audit-model.js';
 import { cursorModel, type CursorRow } from './cursor-model.js';
 import { eventModel, type EventRow } from './event-model.js';
@@ -54,22 +54,14 @@ export async function sequenceEvents(deps: SequencerDeps, fence: number): Promis
       .findOneAndUpdate({ _id: SEQUENCER, fence }, { $inc: { seq: pending.length } })
       .lean<CursorRow>();
     if (cursor === null) throw new Error('the lease of the sequencer was lost');
-    const heads = new Map<string, { hash: string; index: number } | null>();
-    const links = [];
-    for (const [offset, event] of pending.entries()) {
-      const subject = event.subjects[0];
-      if (subject === undefined) continue;
-      const key = `${subject.kind}:${subject.id}`;
-      const head = heads.has(key)
-        ? (heads.get(key) ?? null)
-        : await auditModel(deps.db)
-            .findOne({ subject: key })
-            .sort({ index: -1 })
-            .lean<{ hash: string; index: number }>();
-      const link = auditLink(key, event, cursor.seq + offset + 1, head);
-      heads.set(key, link);
-      links.push(link);
-    }
+    const heads = await auditHeads(deps.db, [...new Set(pending.flatMap(chainOf))]);
+    const links = pending.flatMap((event, offset) =>
+      chainOf(event).map((chain) => {
+        const link = auditLink(chain, event, cursor.seq + offset + 1, heads.get(chain) ?? null);
+        heads.set(chain, link);
+        return link;
+      }),
+    );
     await auditModel(deps.db).insertMany(links);
     await eventModel(deps.db).bulkWrite(
       pending.map((event, offset) => ({
@@ -78,4 +70,9 @@ export async function sequenceEvents(deps: SequencerDeps, fence: number): Promis
     );
     return pending.length;
   });
+}
+
+/** The chain an event belongs to: that of the subject it changed. */
+function chainOf({ subjects: [first] }: EventRow): string[] {
+  return first === undefined ? [] : [`${first.kind}:${first.id}`];
 }

@@ -3,12 +3,13 @@ import { businessToday } from '../domain/business-calendar.js';
 import { normaliseNumber } from '../domain/number-400.js';
 import { PUBLIC_STATUSES } from '../domain/number-status.js';
 import type { Language } from '../http/problem.js';
-import type { NumberRow } from '../registry/number-model.js';
+import type { NumberRow, NumberShowing } from '../registry/number-model.js';
 import { findNumberRow, loadNumberRecord, type NumberRecord } from '../registry/number-record.js';
 import { resellerNames } from '../resellers/reseller-queries.js';
 import { isOtherPhoneNumber } from './is-other-phone-number.js';
 import type { NotRegisteredReason, PublicRecord } from './lookup-schemas.js';
 import { momentOn, presentMoment, type Moment } from './moment.js';
+import { proofOf } from './prove-record.js';
 import { publicRecord } from './public-record.js';
 import { RecordMemo } from './record-memo.js';
 
@@ -46,10 +47,23 @@ export function createLookUp(deps: Deps): LookUp {
 async function presentRecord(
   deps: Deps,
   memo: RecordMemo,
-  row: NumberRow,
+  row: NumberRow & NumberShowing,
   language: Language,
 ): Promise<PublicRecord | null> {
   if (!PUBLIC_STATUSES.includes(row.status)) return null;
+  const record = await currentRecord(deps, memo, row, language);
+  // What is logged is the Chinese form; only the words of a notice can differ.
+  const logged = language === 'zh' ? record : await currentRecord(deps, memo, row, 'zh');
+  const proof = record === null || logged === null ? undefined : proofOf(logged, row.proof);
+  return record === null || proof === undefined ? record : { ...record, proof };
+}
+
+async function currentRecord(
+  deps: Deps,
+  memo: RecordMemo,
+  row: NumberRow,
+  language: Language,
+): Promise<PublicRecord | null> {
   const now = deps.clock.now();
   const known = memo.find(row, language, now);
   if (known !== null) return known;

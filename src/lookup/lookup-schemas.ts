@@ -3,6 +3,7 @@ import { dateSchema } from '../http/schemas.js';
 import { CARRIERS } from '../domain/number-status.js';
 import { VERIFICATION_LEVELS } from '../registry/assignment-model.js';
 import { HOLD_KINDS } from '../registry/hold-model.js';
+import { logProofSchema } from '../transparency/log-proof.js';
 
 /** `quarantined` is shown as `disconnected` (contract: *States / Number*). */
 export const PUBLIC_NUMBER_STATUSES = ['working', 'suspended', 'disconnected'] as const;
@@ -44,6 +45,8 @@ export const publicRecordSchema = z.strictObject({
       on: dateSchema,
     }),
   ),
+  /** That this answer is in the transparency log; absent until it is, which takes a second at most. */
+  proof: logProofSchema.optional(),
 });
 export type PublicRecord = z.output<typeof publicRecordSchema>;
 

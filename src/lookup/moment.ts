@@ -54,6 +54,20 @@ export function momentOn(record: NumberRecord, day: string, now: Date, zone: str
   return { assignment, status: stopped ? 'suspended' : 'working', at, oldest: oldestShown(assignment, now, zone) };
 }
 
+/**
+ * The record as it stood at an instant, for a leaf that is written after further changes: who held the number then, or who
+ * had held it last.
+ */
+export function momentAt(record: NumberRecord, at: Date, zone: string): Moment | null {
+  const begun = shown(record, at, zone).filter((row) => row.from <= at);
+  const holding = begun.findLast((row) => row.until === null || row.until > at);
+  const assignment = holding ?? begun.at(-1);
+  if (assignment === undefined) return null;
+  const stopped = record.holds.some((hold) => hold.placedAt <= at && (hold.endedAt === null || hold.endedAt > at));
+  const status = holding === undefined ? 'disconnected' : stopped ? 'suspended' : 'working';
+  return { assignment, status, at, oldest: oldestShown(assignment, at, zone) };
+}
+
 function shown(record: NumberRecord, now: Date, zone: string): AssignmentRow[] {
   const limit = limitOf(now, zone);
   return record.assignments.filter((row) => row.until === null || row.until >= limit);

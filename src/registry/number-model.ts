@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import { CARRIERS, NUMBER_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
 import { defineModel } from '../platform/mongo.js';
+import type { LogProof } from '../transparency/log-proof.js';
 
 /** One 400 number. `_id` is its ten digits. */
 export interface NumberRow {
@@ -20,6 +21,12 @@ export interface NumberRow {
   since: Date;
 }
 
+/** What lookups need beside the row; left out of every other read. */
+export interface NumberShowing {
+  /** The number's newest leaf in the transparency log, written after the leaf. */
+  proof?: LogProof;
+}
+
 const schema = new Schema(
   {
     _id: { type: String, required: true, match: /^400\d{7}$/ },
@@ -32,6 +39,7 @@ const schema = new Schema(
     applicationId: { type: String, default: null },
     uscc: { type: String, default: null },
     since: { type: Date, required: true },
+    proof: { type: Schema.Types.Mixed, select: false },
   },
   { versionKey: false, _id: false },
 );
@@ -42,7 +50,7 @@ schema.index({ resellerId: 1, status: 1, _id: 1 });
 // serves: the cap of numbers of one entity with one carrier
 schema.index({ uscc: 1, carrier: 1, status: 1 });
 
-export const numberModel = defineModel<NumberRow>('Number', schema, 'numbers');
+export const numberModel = defineModel<NumberRow & NumberShowing>('Number', schema, 'numbers');
 
 /** What a number looks like when nobody uses it. */
 export const FREED = { resellerId: null, reservationId: null, applicationId: null, uscc: null } as const;

@@ -4,7 +4,7 @@ import { heldBy, scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { wishToRegExp } from '../domain/number-400.js';
-import { CAPPED_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
+import { CAPPED_STATUSES, PUBLIC_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { blockModel } from './block-model.js';
 import { numberModel, type NumberRow } from './number-model.js';
@@ -139,4 +139,12 @@ export async function numbersByDigits(deps: Pick<Deps, 'db'>, numbers: readonly 
   return numberModel(deps.db)
     .find({ _id: { $in: [...numbers] } })
     .lean<NumberRow[]>();
+}
+
+/** Public numbers whose record names this reseller. */
+export async function numbersServedBy(deps: Pick<Deps, 'db'>, resellerId: string): Promise<string[]> {
+  const rows = await numberModel(deps.db)
+    .find({ resellerId, status: { $in: [...PUBLIC_STATUSES] } }, { _id: 1 })
+    .lean<Pick<NumberRow, '_id'>[]>();
+  return rows.map((row) => row._id);
 }

@@ -1,10 +1,11 @@
 import type { Deps } from '../deps.js';
+import { groupBy } from '../domain/group-by.js';
 import type { EventRow } from '../events/event-model.js';
-import { eventsOf } from '../events/event-queries.js';
-import type { AssignmentRow } from './assignment-model.js';
+import { eventsOf, eventsOfSeveral } from '../events/event-queries.js';
+import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { holdModel, type HoldRow } from './hold-model.js';
-import { numberModel, type NumberRow } from './number-model.js';
-import { assignmentsOfNumber } from './number-queries.js';
+import { numberModel, type NumberRow, type NumberShowing } from './number-model.js';
+import { assignmentsOfNumber, numbersByDigits } from './number-queries.js';
 
 /** Events of a number that everybody may know of, by their public names (contract: *Lookup*). */
 export const PUBLIC_EVENTS = {
@@ -21,13 +22,16 @@ export interface NumberRecord {
   /** Oldest first. */
   readonly assignments: readonly AssignmentRow[];
   /** Public kinds only, oldest first. */
-  readonly events: readonly Pick<EventRow, 'type' | 'effectiveAt'>[];
+  readonly events: readonly Pick<EventRow, 'type' | 'effectiveAt' | 'seq'>[];
   readonly holds: readonly HoldRow[];
 }
 
 /** The number's row, whoever asks; null when no block of this registry holds it. */
-export async function findNumberRow(deps: Pick<Deps, 'db'>, number: string): Promise<NumberRow | null> {
-  return numberModel(deps.db).findOne({ _id: number }).lean<NumberRow>();
+export async function findNumberRow(
+  deps: Pick<Deps, 'db'>,
+  number: string,
+): Promise<(NumberRow & NumberShowing) | null> {
+  return numberModel(deps.db).findOne({ _id: number }).select('+proof').lean<NumberRow & NumberShowing>();
 }
 
 /**
@@ -41,4 +45,30 @@ export async function loadNumberRecord(deps: Deps, number: NumberRow): Promise<N
     holdModel(deps.db).find({ number: number._id }).lean<HoldRow[]>(),
   ]);
   return { number, assignments, events, holds };
+}
+
+/** The records of many numbers with four reads in all; a number without a row is left out. */
+export async function loadNumberRecords(
+  deps: Pick<Deps, 'db'>,
+  numbers: readonly string[],
+): Promise<Map<string, NumberRecord>> {
+  const among = { number: { $in: [...numbers] } };
+  // One after the other: inside a transaction they must be.
+  const rows = await numbersByDigits(deps, numbers);
+  const assignments = await assignmentModel(deps.db).find(among).sort({ from: 1 }).lean<AssignmentRow[]>();
+  const holds = await holdModel(deps.db).find(among).lean<HoldRow[]>();
+  const events = await eventsOfSeveral(deps.db, 'number', numbers, Object.keys(PUBLIC_EVENTS));
+  const assignmentsOf = groupBy(assignments, (row) => [row.number]);
+  const holdsOf = groupBy(holds, (row) => [row.number]);
+  return new Map(
+    rows.map((number) => [
+      number._id,
+      {
+        number,
+        assignments: assignmentsOf.get(number._id) ?? [],
+        holds: holdsOf.get(number._id) ?? [],
+        events: events.get(number._id) ?? [],
+      },
+    ]),
+  );
 }

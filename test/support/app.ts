@@ -59,6 +59,8 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     REDIS_URL,
     UPLOADS_DIR: uploads,
     MASTER_KEY: randomBytes(32).toString('base64'),
+    LOG_KEY: randomBytes(32).toString('base64'),
+    LOG_ORIGIN: 'registry.example/log',
     LOG_LEVEL: process.env['TEST_LOG_LEVEL'] ?? 'silent',
     ...options.env,
   });
