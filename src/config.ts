@@ -9,6 +9,20 @@ const key32 = z.string().refine((value) => Buffer.from(value, 'base64').length =
   error: 'must be 32 bytes in base64 (make one: openssl rand -base64 32)',
 });
 
+const jsonObject = <Value extends z.ZodType>(value: Value) =>
+  z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be a JSON object' });
+        return z.NEVER;
+      }
+    })
+    .pipe(z.record(z.string(), value));
+const pattern = z.string().refine(isPattern, { error: 'must be a regular expression' });
+
 /** The environment, described once: validated at start; the README's table is generated from it. */
 export const environmentSchema = z.object({
   NODE_ENV: z
@@ -55,7 +69,17 @@ export const environmentSchema = z.object({
     .pipe(z.array(z.string().regex(/^[^\s+]+\+[0-9a-f]{8}\+[A-Za-z0-9+/=]{44}$/, 'must be verifier keys')))
     .describe('verifier keys of witnesses whose cosignatures are served (tlog-cosignature)'),
   METRICS_TOKEN: z.string().min(16).optional().describe('bearer token for /metrics from other machines'),
-  SMTP_URL: url('smtp', 'smtps').optional().describe('mail server for notices'),
+  SMTP_URL: url('smtp', 'smtps')
+    .optional()
+    .describe('mail server for notices, e.g. `smtp://user:password@host:587?from=no-reply@example.org`'),
+  SMS_URL: url('http', 'https').optional().describe('SMS gateway: each message is one POST to this address'),
+  SMS_HEADERS: jsonObject(z.string()).default({}).describe('headers of that request, a JSON object (authorisation)'),
+  SMS_BODY: jsonObject(z.unknown())
+    .default({ to: '{to}', text: '{text}' })
+    .describe('body of that request, a JSON object; `{to}` `{text}` `{template}` `{id}` are filled in'),
+  SMS_FORMAT: z.enum(['json', 'form']).default('json').describe('how the body is sent'),
+  SMS_ACCEPTED: pattern.optional().describe('what the body of a good answer matches, where 200 alone says nothing'),
+  SMS_BOUNCED: pattern.optional().describe('what the answer matches when the phone number does not exist'),
   TZ_BUSINESS: z.string().default('Asia/Shanghai').describe('zone of every “today”, deadline and printed date'),
   CARRIERS: z
     .string()
@@ -116,4 +140,13 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     BASE_URL: data.BASE_URL ?? `http://${data.HOST}:${data.PORT}`,
     production: data.NODE_ENV === 'production',
   };
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
 }

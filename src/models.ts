@@ -12,6 +12,8 @@ import { cursorModel } from './events/cursor-model.js';
 import { eventModel } from './events/event-model.js';
 import { idempotencyModel } from './http/idempotency-model.js';
 import { guardModel } from './platform/guard-model.js';
+import { noticeModel } from './notices/notice-model.js';
+import { taskModel } from './operations/task-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
 import { blockModel } from './registry/block-model.js';
@@ -48,11 +50,13 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   logLeafModel,
   logTileModel,
   logTreeModel,
+  noticeModel,
   numberModel,
   pendingLeafModel,
   reservationModel,
   resellerModel,
   uploadIntentModel,
+  taskModel,
   userModel,
 ] as never;
 

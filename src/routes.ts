@@ -9,6 +9,8 @@ import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
+import { noticeRoutes } from './notices/notice-routes.js';
+import { taskRoutes } from './operations/task-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { resellerRoutes } from './resellers/reseller-routes.js';
 import { reviewRoutes } from './reviews/review-routes.js';
@@ -27,6 +29,8 @@ export function allRoutes(deps: Deps): Route[] {
     ...documentRoutes(deps),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),
+    ...noticeRoutes(deps),
+    ...taskRoutes(deps),
     ...lookupRoutes(deps),
   ];
 }

@@ -6,6 +6,7 @@ import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
 import { openLog } from '../src/transparency/log-identity.js';
 import { createEngines } from './ocr/engines.js';
+import { keepNotifying } from './notifier.js';
 import type { WorkerDeps } from './registry.js';
 import { keepSequencing } from './sequencer.js';
 import { SWEEP_EVERY_MS, SWEEPS } from './sweeps/sweeps.js';
@@ -32,7 +33,7 @@ async function main(): Promise<void> {
       );
   }
   const workers = takeJobs(deps, { prefix: jobPrefix(opened.db.name), concurrency });
-  const sequencer = keepSequencing(opened, signer, randomUUID());
+  const loops = [keepSequencing(opened, signer, randomUUID()), keepNotifying(opened)];
   opened.logger.info({ concurrency }, 'worker ready');
 
   let stopping = false;
@@ -40,7 +41,7 @@ async function main(): Promise<void> {
     if (stopping) return;
     stopping = true;
     setTimeout(() => process.exit(0), STOP_MS).unref();
-    const ended = [workers.close(), sequencer.stop()];
+    const ended = [workers.close(), ...loops.map((loop) => loop.stop())];
     Promise.allSettled(ended)
       .then(() => engines.close())
       .then(() => opened.close())

@@ -4,6 +4,7 @@ import { appendLeaves } from '../src/transparency/append-leaves.js';
 import type { LogSigner } from '../src/transparency/log-identity.js';
 import { queueLeaves } from '../src/transparency/queue-leaves.js';
 import { repairProofs } from '../src/transparency/repair-proofs.js';
+import { keepDoing, type Loop } from './keep-doing.js';
 
 const IDLE_MS = 200;
 const WAIT_MS = 3_000;
@@ -14,34 +15,17 @@ const MOST_ROUNDS = 20;
 type SequencerDeps = Pick<Deps, 'db' | 'config' | 'clock' | 'logger'>;
 
 /** Numbers events and logs them as long as this process holds the lease; the others wait to take over. */
-export function keepSequencing(deps: SequencerDeps, signer: LogSigner, holder: string): { stop(): Promise<void> } {
-  const stopping = new AbortController();
-  const stopped = () => stopping.signal.aborted;
-  const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
-  const loop = async () => {
-    let repaired: number | null = null;
-    while (!stopped()) {
-      try {
-        const fence = await leaseSequencer(deps, holder);
-        if (fence !== null && fence !== repaired) {
-          await repairProofs(deps);
-          repaired = fence;
-        }
-        const count = fence === null ? 0 : await sequenceOnce(deps, signer, fence);
-        if (count === 0) await pause(fence === null ? WAIT_MS : IDLE_MS);
-      } catch (error) {
-        if (!stopped()) deps.logger.warn({ err: error }, 'sequencing failed; trying again');
-        await pause(WAIT_MS);
-      }
+export function keepSequencing(deps: SequencerDeps, signer: LogSigner, holder: string): Loop {
+  let repaired: number | null = null;
+  return keepDoing('sequencing', deps.logger, async () => {
+    const fence = await leaseSequencer(deps, holder);
+    if (fence === null) return WAIT_MS;
+    if (fence !== repaired) {
+      await repairProofs(deps);
+      repaired = fence;
     }
-  };
-  const running = loop();
-  return {
-    stop: () => {
-      stopping.abort();
-      return running;
-    },
-  };
+    return (await sequenceOnce(deps, signer, fence)) === 0 ? IDLE_MS : 0;
+  });
 }
 
 /**

@@ -28,6 +28,9 @@ export const PERMISSIONS = {
   'review.rescind': ['senior_reviewer'],
   'review.accept': REVIEWER_ROLES,
   'job.manage': ['carrier_admin'],
+  'notice.read': ROLES,
+  'letter.print': CARRIER_ROLES,
+  'task.manage': CARRIER_ROLES,
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -6,7 +6,10 @@ export interface Access {
   readonly principal: Principal;
   /** Why, in a word: `review`, `view_page`, `print_form` … */
   readonly purpose: string;
-  readonly subject: { readonly kind: 'application' | 'document' | 'user' | 'reseller'; readonly id: string };
+  readonly subject: {
+    readonly kind: 'application' | 'document' | 'user' | 'reseller' | 'notice' | 'operation';
+    readonly id: string;
+  };
   /** Names of what was shown, never values. */
   readonly fields: readonly string[];
 }

@@ -102,3 +102,13 @@ export function isQuietHour(at: Date, zone: string): boolean {
   if (local.hour >= QUIET_FROM_HOUR || local.hour < QUIET_UNTIL_HOUR) return true;
   return calendarCovers(local.year) ? isListedSpringFestival(businessToday(at, zone)) : isLunarNewYear(local);
 }
+
+/** When a message that must wait may go: eight in the morning of the first day that is not quiet; `at` itself when it is not. */
+export function quietUntil(at: Date, zone: string): Date {
+  let morning = localTime(at, zone);
+  for (let days = 0; isQuietHour(morning.toJSDate(), zone) && days < MOST_DAYS; days += 1) {
+    const opens = morning.set({ hour: QUIET_UNTIL_HOUR, minute: 0, second: 0, millisecond: 0 });
+    morning = opens > morning ? opens : opens.plus({ days: 1 });
+  }
+  return morning.toJSDate();
+}

@@ -3,7 +3,17 @@ import { defineModel } from '../platform/mongo.js';
 import type { Changes } from './changes.js';
 
 export type SubjectKind =
-  'number' | 'application' | 'document' | 'reseller' | 'user' | 'api_key' | 'block' | 'reservation' | 'entity';
+  | 'number'
+  | 'application'
+  | 'document'
+  | 'reseller'
+  | 'user'
+  | 'api_key'
+  | 'block'
+  | 'reservation'
+  | 'entity'
+  | 'task'
+  | 'operation';
 
 export interface EventSubject {
   readonly kind: SubjectKind;

@@ -2,6 +2,15 @@ import type { Connection } from 'mongoose';
 import { groupBy } from '../domain/group-by.js';
 import { eventModel, type EventRow, type SubjectKind } from './event-model.js';
 
+/** Whether the decision before this version of the application was taken back. */
+export async function decisionUndone(
+  db: Connection,
+  { applicationId, version }: { readonly applicationId: string; readonly version: number },
+): Promise<boolean> {
+  const subjects = { $elemMatch: { kind: 'application' as const, id: applicationId } };
+  return (await eventModel(db).exists({ subjects, type: 'application.decision_undone', version })) !== null;
+}
+
 /** Everything that happened to a subject, in the order in which it took effect; with `types`, only those. */
 export async function eventsOf(
   db: Connection,

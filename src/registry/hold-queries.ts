@@ -6,6 +6,10 @@ export async function openHolds(deps: Pick<Deps, 'db'>, number: string): Promise
   return bySeriousness(await holdModel(deps.db).find({ number, endedAt: null }).lean<HoldRow[]>());
 }
 
+export async function findHold(deps: Pick<Deps, 'db'>, id: string): Promise<HoldRow | null> {
+  return holdModel(deps.db).findOne({ _id: id }).lean<HoldRow>();
+}
+
 /** The most serious first; of one kind the older first. */
 export function bySeriousness<Row extends Pick<HoldRow, 'kind' | 'placedAt'>>(holds: readonly Row[]): Row[] {
   return holds.toSorted(

@@ -148,3 +148,13 @@ export async function numbersServedBy(deps: Pick<Deps, 'db'>, resellerId: string
     .lean<Pick<NumberRow, '_id'>[]>();
   return rows.map((row) => row._id);
 }
+
+/** Numbers in service that a reseller looks after, in digit order. */
+export async function* workingNumbersOf(deps: Pick<Deps, 'db'>, resellerId: string): AsyncGenerator<string> {
+  const rows = numberModel(deps.db)
+    .find({ resellerId, status: { $in: ['working', 'suspended'] } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .lean<Pick<NumberRow, '_id'>[]>()
+    .cursor();
+  for await (const row of rows) yield row._id;
+}

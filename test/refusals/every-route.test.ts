@@ -72,6 +72,10 @@ async function makeSubjects(): Promise<Record<string, string>> {
     'api-keys/:id': idOf(key),
     'users/:id': cast.agentA.id,
     'resellers/:id': cast.a.id,
+    // Read by carrier staff alone: who may not is refused whatever the id.
+    'letters/:id': '0'.repeat(24),
+    'tasks/:id': '0'.repeat(24),
+    'operations/:id': '0'.repeat(24),
     ':applicationId': idOf(application),
     ':number': NUMBER,
     ':kind': 'authorisation_letter',

@@ -23,6 +23,8 @@ function defaultOf(field: z.ZodType): string {
   const value = absent.data;
   if (typeof value === 'boolean') return code(value ? '1' : '0');
   if (Array.isArray(value)) return code(value.join(','));
+  if (typeof value === 'object' && value !== null)
+    return Object.keys(value).length === 0 ? '–' : code(JSON.stringify(value));
   return (typeof value === 'string' && value !== '') || typeof value === 'number' ? code(`${value}`) : '–';
 }
 

@@ -188,6 +188,15 @@ export class FormSheet {
     this.#pdf.fontSize(BODY);
   }
 
+  /** A square picture (PNG), so many points wide. */
+  picture(png: Buffer, width: number): void {
+    this.reserve(width + BODY);
+    const top = this.#pdf.y;
+    this.#pdf.image(png, MARGIN.left, top, { width });
+    this.#pdf.x = MARGIN.left;
+    this.#pdf.y = top + width + BODY;
+  }
+
   /** Small advice at the end. */
   advice(texts: readonly string[]): void {
     this.#pdf.fontSize(SMALL).fillColor(FAINT);

@@ -1,0 +1,132 @@
+import { DateTime } from 'luxon';
+import type { Deps } from '../deps.js';
+import { businessToday } from '../domain/business-calendar.js';
+import { displayNumber } from '../domain/number-400.js';
+import type { EventRow } from '../events/event-model.js';
+import { findHold } from '../registry/hold-queries.js';
+import { workingNumbersOf } from '../registry/number-queries.js';
+import { findReseller } from '../resellers/reseller-queries.js';
+import type { NoticeParams, NoticeTemplate } from './notice-texts.js';
+import { reachHolder, reachReseller, type Reach } from './recipients.js';
+import type { NewNotice } from './send-notice.js';
+
+/** A little more than the ten seconds of undo: a transaction that began in time may end after them. */
+const UNDO_MARGIN_SECONDS = 5;
+
+type Rule = (deps: Deps, event: EventRow) => AsyncGenerator<NewNotice> | Promise<NewNotice[]>;
+
+/** Which event tells whom what. What is not listed tells nobody. */
+export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
+  'number.suspended': suspended,
+  'number.hold_placed': suspended,
+  'number.reinstated': (deps, event) => aboutNumbers(deps, event, 'number_reinstated'),
+  'number.disconnected': (deps, event) => aboutNumbers(deps, event, 'number_disconnected'),
+  'number.activated': (deps, event) => aboutNumbers(deps, event, 'number_activated'),
+  'number.verification_due': (deps, event) =>
+    aboutNumbers(deps, event, 'verification_due', { due: textOf(event, 'due') }),
+  'application.deadline_near': (deps, event) => aboutApplication(deps, event, 'deadline_near'),
+  'application.approve': (deps, event) => aboutApplication(deps, event, 'application_approved'),
+  'application.approve_second': (deps, event) => aboutApplication(deps, event, 'application_approved'),
+  'application.reject': (deps, event) => aboutApplication(deps, event, 'application_rejected'),
+  'application.request_information': (deps, event) => aboutApplication(deps, event, 'application_information'),
+  'application.expire': (deps, event) => aboutApplication(deps, event, 'application_expired'),
+  'reseller.status_changed': resellerChanged,
+};
+
+/** Decisions that `DELETE …/decisions/latest` can take back. */
+const UNDOABLE = new Set([
+  'application.approve',
+  'application.approve_second',
+  'application.reject',
+  'application.request_information',
+]);
+
+function textOf(event: EventRow, member: string): string {
+  const value = event.after?.[member];
+  return typeof value === 'string' ? value : '';
+}
+
+function numbersOf(event: EventRow): string[] {
+  return event.subjects.filter((subject) => subject.kind === 'number').map((subject) => subject.id);
+}
+
+function notice(event: EventRow, reach: Reach, template: NoticeTemplate, params: NoticeParams): NewNotice {
+  // A number in the occasion: one event may be about several numbers of one holder.
+  return { occasion: `${event._id.toHexString()} ${params['number'] ?? ''}`, template, params, ...reach };
+}
+
+/** Holder and reseller of each number. */
+async function* aboutNumbers(
+  deps: Deps,
+  event: EventRow,
+  template: NoticeTemplate,
+  params: NoticeParams = {},
+): AsyncGenerator<NewNotice> {
+  for (const number of numbersOf(event)) {
+    const holder = await reachHolder(deps, number);
+    const told = { ...params, number: displayNumber(number) };
+    if (holder !== null) yield notice(event, holder, template, told);
+    if (event.resellerId !== null) yield notice(event, await reachReseller(deps, event.resellerId), template, told);
+  }
+}
+
+/** A stop always says why, what to do and until when (domain.md §1). */
+async function* suspended(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  const holdId = event.after?.['holdId'];
+  const hold = typeof holdId === 'string' ? await findHold(deps, holdId) : null;
+  yield* aboutNumbers(deps, event, 'number_suspended', {
+    reason: hold?.reason ?? '',
+    remedy: hold?.remedy ?? '',
+    documents: hold?.documentsRequired.join('、') ?? '',
+    expectedRecovery: hold?.expectedRecovery ?? '',
+  });
+}
+
+async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTemplate): Promise<NewNotice[]> {
+  const application = event.subjects.find((subject) => subject.kind === 'application');
+  if (application === undefined || event.resellerId === null) return [];
+  const params = {
+    application: application.id,
+    numbers: numbersOf(event).map(displayNumber).join('、'),
+    due: dueOf(deps, event, template),
+  };
+  const told = notice(event, await reachReseller(deps, event.resellerId), template, params);
+  if (!UNDOABLE.has(event.type)) return [told];
+  const seconds = deps.policy.undoSeconds + UNDO_MARGIN_SECONDS;
+  return [
+    {
+      ...told,
+      notBefore: DateTime.fromJSDate(event.recordedAt).plus({ seconds }).toJSDate(),
+      undo: { applicationId: application.id, version: event.version + 1 },
+    },
+  ];
+}
+
+/** The deadline that the change set, as the policy says it: the event itself holds it only when it is about nothing else. */
+function dueOf(deps: Deps, event: EventRow, template: NoticeTemplate): string {
+  const given = event.after?.['deadline'];
+  const days = template === 'application_approved' ? deps.policy.acceptanceDays : deps.policy.actionRequiredDays;
+  const at = given instanceof Date ? given : DateTime.fromJSDate(event.recordedAt).plus({ days }).toJSDate();
+  return businessToday(at, deps.config.TZ_BUSINESS);
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+  active: '正常 / active',
+  suspended: '暂停 / suspended',
+  exiting: '退出中 / exiting',
+  closed: '已关闭 / closed',
+};
+
+/** The reseller itself; and when it leaves, every holder it serves: nobody loses a number because a middleman vanished. */
+async function* resellerChanged(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  const id = event.subjects[0]?.id ?? '';
+  const status = textOf(event, 'status');
+  const { name } = await findReseller(deps, id);
+  yield notice(event, await reachReseller(deps, id), 'reseller_status', { status: STATUS_WORDS[status] ?? status });
+  if (status !== 'exiting' && status !== 'closed') return;
+  for await (const number of workingNumbersOf(deps, id)) {
+    const holder = await reachHolder(deps, number);
+    const params = { number: displayNumber(number), reseller: name };
+    if (holder !== null) yield notice(event, holder, 'reseller_leaving', params);
+  }
+}

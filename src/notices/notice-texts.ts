@@ -1,0 +1,174 @@
+/**
+ * What people are told, as data. `{name}` stands for a parameter. `urgency`: `at_once` goes at any hour; `polite` waits out
+ * quiet hours and Spring Festival (domain.md §6). The short text is what fits an SMS and stands in the in-app box.
+ */
+export interface NoticeText {
+  readonly urgency: 'at_once' | 'polite';
+  readonly zh: { readonly title: string; readonly text: string };
+  readonly en: { readonly title: string; readonly text: string };
+}
+
+const CONTACT_CODE: NoticeText = {
+  urgency: 'at_once',
+  zh: {
+    title: '验证码',
+    text: '验证码 {code}，{minutes} 分钟内有效，用于确认贵单位在 400 号码登记系统的联系方式。请勿告诉他人。',
+  },
+  en: {
+    title: 'Verification code',
+    text: 'Your code is {code}, good for {minutes} minutes; it confirms your contact in the 400 number registry. Tell nobody.',
+  },
+};
+
+export const NOTICE_TEXTS = {
+  contact_code: CONTACT_CODE,
+  claim_letter: {
+    urgency: 'polite',
+    zh: {
+      title: '关于贵单位名下 400 号码的确认函',
+      text: '贵单位（{entity}）名下登记有 400 号码 {numbers}。请在 {due} 前凭确认码 {code} 打开下方地址（或扫描二维码）确认，由贵单位自行管理。如非贵单位所用，请同样在该页面提出异议。',
+    },
+    en: {
+      title: 'Confirmation of 400 numbers registered in your name',
+      text: '400 numbers {numbers} are registered in the name of {entity}. Please confirm by {due} with the code {code} at the address below (or the QR code), so that you manage them yourself. If they are not yours, say so on the same page.',
+    },
+  },
+  contact_replaced: {
+    urgency: 'at_once',
+    zh: {
+      title: '联系人变更提醒',
+      text: '{entity} 的登记联系方式已提交变更，新的联系方式将替代本联系方式。如有异议，请在 {until} 前提出。',
+    },
+    en: {
+      title: 'Contact is being replaced',
+      text: 'The registered contact of {entity} is being replaced; yours will no longer be used. Object before {until} if this is wrong.',
+    },
+  },
+  number_suspended: {
+    urgency: 'at_once',
+    zh: {
+      title: '号码停机通知',
+      text: '400 号码 {number} 已停机。原因：{reason}。恢复办法：{remedy}。需补材料：{documents}。预计恢复：{expectedRecovery}。',
+    },
+    en: {
+      title: 'Number suspended',
+      text: '400 number {number} is suspended. Reason: {reason}. Remedy: {remedy}. Papers needed: {documents}. Expected recovery: {expectedRecovery}.',
+    },
+  },
+  number_reinstated: {
+    urgency: 'at_once',
+    zh: { title: '号码复机通知', text: '400 号码 {number} 已恢复使用。' },
+    en: { title: 'Number reinstated', text: '400 number {number} works again.' },
+  },
+  number_disconnected: {
+    urgency: 'at_once',
+    zh: { title: '号码销户通知', text: '400 号码 {number} 已销户。30 天内原使用单位可申请恢复，之后进入冷冻期。' },
+    en: {
+      title: 'Number disconnected',
+      text: '400 number {number} is disconnected. Its holder may ask for it back within 30 days; then it goes into quarantine.',
+    },
+  },
+  number_activated: {
+    urgency: 'polite',
+    zh: { title: '号码启用通知', text: '400 号码 {number} 已受理并启用，登记在贵单位名下。' },
+    en: { title: 'Number activated', text: '400 number {number} is accepted and works, registered in your name.' },
+  },
+  number_imported: {
+    urgency: 'polite',
+    zh: {
+      title: '旧登记补核通知',
+      text: '400 号码 {number} 按旧登记沿用，尚未核验。请在 {due} 前补交证照完成核验，逾期将停机。',
+    },
+    en: {
+      title: 'Older registration to be verified',
+      text: '400 number {number} is carried over from older records and not yet verified. Please file the papers by {due}; afterwards it will be suspended.',
+    },
+  },
+  deadline_near: {
+    urgency: 'polite',
+    zh: { title: '办理期限提醒', text: '申请 {application} 将于 {due} 到期，请及时办理，逾期自动关闭并释放号码。' },
+    en: {
+      title: 'Deadline is near',
+      text: 'Application {application} ends on {due} unless you act; its numbers will then be released.',
+    },
+  },
+  application_approved: {
+    urgency: 'polite',
+    zh: { title: '申请已通过', text: '申请 {application}（{numbers}）已通过审核，请在 {due} 前到营业厅受理。' },
+    en: {
+      title: 'Application approved',
+      text: 'Application {application} ({numbers}) is approved; have it accepted at the counter by {due}.',
+    },
+  },
+  application_rejected: {
+    urgency: 'polite',
+    zh: { title: '申请未通过', text: '申请 {application}（{numbers}）未通过审核，原因与申诉办法请登录查看。' },
+    en: {
+      title: 'Application rejected',
+      text: 'Application {application} ({numbers}) is rejected; sign in for the reasons and how to appeal.',
+    },
+  },
+  application_information: {
+    urgency: 'polite',
+    zh: { title: '申请需要补正', text: '申请 {application}（{numbers}）需要补正，请在 {due} 前登录查看并补交。' },
+    en: {
+      title: 'More information is needed',
+      text: 'Application {application} ({numbers}) needs corrections by {due}; sign in to see which.',
+    },
+  },
+  application_expired: {
+    urgency: 'polite',
+    zh: { title: '申请已过期', text: '申请 {application}（{numbers}）已过期关闭，号码已释放。' },
+    en: {
+      title: 'Application expired',
+      text: 'Application {application} ({numbers}) has ended; its numbers are released.',
+    },
+  },
+  verification_due: {
+    urgency: 'polite',
+    zh: { title: '重新核验提醒', text: '400 号码 {number} 的登记信息须在 {due} 前重新核验，逾期将停机。' },
+    en: {
+      title: 'Verification is due',
+      text: 'The registration of 400 number {number} must be verified again by {due}; afterwards it will be suspended.',
+    },
+  },
+  reseller_leaving: {
+    urgency: 'polite',
+    zh: {
+      title: '代理商退出通知',
+      text: '为 400 号码 {number} 提供服务的代理商 {reseller} 不再办理业务。号码仍归贵单位使用，请登录或联系运营商选择新的代理商。',
+    },
+    en: {
+      title: 'Your reseller is leaving',
+      text: 'Reseller {reseller}, which serves 400 number {number}, no longer does business. The number stays yours; sign in or ask the carrier to choose another reseller.',
+    },
+  },
+  reseller_status: {
+    urgency: 'at_once',
+    zh: { title: '代理商状态变更', text: '贵公司在 400 号码登记系统的状态变更为：{status}。' },
+    en: {
+      title: 'Your status has changed',
+      text: 'Your company’s status in the 400 number registry is now: {status}.',
+    },
+  },
+} as const satisfies Record<string, NoticeText>;
+
+export type NoticeTemplate = keyof typeof NOTICE_TEXTS;
+export const NOTICE_TEMPLATES = Object.keys(NOTICE_TEXTS) as [NoticeTemplate, ...NoticeTemplate[]];
+
+export type NoticeParams = Readonly<Record<string, string>>;
+
+/** Fills a text; a parameter that is missing or empty reads 无 / none, never a brace. */
+export function renderNotice(
+  template: NoticeTemplate,
+  language: 'zh' | 'en',
+  params: NoticeParams,
+): { readonly title: string; readonly text: string } {
+  const { title, text } = NOTICE_TEXTS[template][language];
+  const none = language === 'zh' ? '无' : 'none';
+  const filled = text.replace(/\{(\w+)\}/g, (_match, name: string) => {
+    const value = params[name];
+    return value === undefined || value === '' ? none : value;
+  });
+  return { title, text: filled };
+}

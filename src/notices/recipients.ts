@@ -1,0 +1,50 @@
+import { openDeclared } from '../applications/open-declared.js';
+import { loadApplication } from '../applications/application-queries.js';
+import type { Deps } from '../deps.js';
+import { assignmentsOfNumber } from '../registry/number-queries.js';
+import { openContact } from '../resellers/contact.js';
+import { loadResellerRow } from '../resellers/reseller-queries.js';
+import type { Recipient } from './notice-model.js';
+import type { Address } from './send-notice.js';
+
+/** Somebody to be told, with every way to reach them. */
+export interface Reach {
+  readonly recipient: Recipient;
+  readonly addresses: readonly Address[];
+}
+
+const IN_APP: Address = { channel: 'in_app' };
+
+/** The reseller's contact and its box. A sandbox organisation reaches nobody outside: tests must not ring real people. */
+export async function reachReseller(deps: Deps, resellerId: string): Promise<Reach> {
+  const row = await loadResellerRow(deps, resellerId);
+  const { phone, email } = openContact(deps, row);
+  return {
+    recipient: { kind: 'reseller', id: resellerId },
+    addresses: row.sandbox ? [IN_APP] : [IN_APP, ...addressesOf({ mobile: phone, email })],
+  };
+}
+
+/** The legal entity that answers for a number, or answered last; null when nobody ever did. */
+export async function reachHolder(deps: Deps, number: string): Promise<Reach | null> {
+  const last = (await assignmentsOfNumber(deps, number)).at(-1);
+  if (last === undefined) return null;
+  const application = await loadApplication(deps, last.applicationId);
+  const contact = application === null ? undefined : openDeclared(deps, application).entity.contact;
+  return {
+    recipient: { kind: 'entity', id: last.holder.uscc },
+    addresses: [IN_APP, ...addressesOf(contact ?? {})],
+  };
+}
+
+/** Only mobiles take an SMS; a landline is left out rather than refused by the gateway. */
+function addressesOf(contact: {
+  readonly mobile?: string | undefined;
+  readonly email?: string | undefined;
+}): Address[] {
+  const mobile = /^(?:\+?86)?(1[3-9]\d{9})$/.exec((contact.mobile ?? '').replace(/[\s-]/g, ''))?.[1];
+  return [
+    ...(mobile === undefined ? [] : [{ channel: 'sms' as const, to: mobile }]),
+    ...(contact.email === undefined || contact.email === '' ? [] : [{ channel: 'email' as const, to: contact.email }]),
+  ];
+}
