@@ -3,10 +3,10 @@ FROM node:20-bookworm-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --include=dev --loglevel=error
-COPY tsconfig.json ./
+COPY tsconfig.json vite.config.ts ./
 COPY src ./src
 COPY workers ./workers
-RUN npx tsc -p tsconfig.json
+RUN npx tsc -p tsconfig.json && npx vite build
 
 FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app

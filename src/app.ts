@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
+import { createConsole } from './console/serve-console.js';
 import type { Deps } from './deps.js';
 import { createDocs } from './http/docs.js';
 import { createGate } from './http/gate.js';
@@ -56,6 +57,7 @@ export function createApp(deps: Deps): Express {
   app.use('/log', createLogRouter(deps));
   app.use('/jobs', createJobBoard(deps, gate));
   app.use('/rdap', createRdap(deps));
+  app.use('/console', createConsole());
   app.use(createPages(deps));
   app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
   app.use(problemHandler(logger));

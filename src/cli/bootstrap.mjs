@@ -4,7 +4,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,6 +12,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const dist = join(root, 'dist');
 const lockFile = join(dist, '.bootstrap-lock');
 const buildStamp = join(dist, '.build-stamp');
+const webStamp = join(dist, '.web-stamp');
 const [name, ...args] = process.argv.slice(2);
 
 if (!/^[a-z][a-z-]*$/.test(name ?? '')) stop('Usage: node src/cli/bootstrap.mjs NAME …args');
@@ -27,6 +28,8 @@ try {
   if (!dependenciesInStep()) install();
   const fingerprint = sourceFingerprint();
   if (readOr(buildStamp) !== fingerprint) build(fingerprint);
+  // The console is for those who open it: `extract` and `doctor` need not wait for it.
+  if (name === 'start' || name === 'test') buildWeb();
 } finally {
   release();
 }
@@ -96,15 +99,41 @@ function build(fingerprint) {
   writeFileSync(buildStamp, fingerprint);
 }
 
+/** The console has a stamp of its own: a change of the server leaves it alone, and the reverse. */
+function buildWeb() {
+  const files = ['vite.config.ts', 'package-lock.json', ...webSources('src/web'), ...sources('src/domain')];
+  const fingerprint = fingerprintOf(files);
+  if (readOr(webStamp) === fingerprint) return;
+  say('正在构建控制台 / building the console (vite)');
+  timed(
+    '控制台构建完成 / console built',
+    process.execPath,
+    [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build'],
+    '控制台构建失败 / building the console failed: the errors are listed above.',
+  );
+  writeFileSync(webStamp, fingerprint);
+}
+
+function webSources(folder) {
+  return readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.endsWith('.gen.d.ts'))
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+}
+
 function cleanDist() {
+  const kept = ['.bootstrap-lock', '.web-stamp', 'web'];
   for (const entry of readdirSync(dist)) {
-    if (join(dist, entry) !== lockFile) rmSync(join(dist, entry), { recursive: true, force: true });
+    if (!kept.includes(entry)) rmSync(join(dist, entry), { recursive: true, force: true });
   }
 }
 
 /** `HASH-OF-FILE-LIST HASH-OF-SIZES-AND-TIMES` over everything the compiler reads. */
 function sourceFingerprint() {
-  const files = ['tsconfig.json', 'package-lock.json', ...sources('src'), ...sources('workers')].sort();
+  return fingerprintOf(['tsconfig.json', 'package-lock.json', ...sources('src'), ...sources('workers')]);
+}
+
+function fingerprintOf(unordered) {
+  const files = [...unordered].sort();
   const states = files.map((file) => {
     const { size, mtimeMs } = statSync(join(root, file));
     return `${file} ${size} ${mtimeMs}`;
@@ -115,6 +144,7 @@ function sourceFingerprint() {
 function sources(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`;
+    if (path === 'src/web') return [];
     if (entry.isDirectory()) return sources(path);
     return /\.(ts|json)$/.test(entry.name) ? [path] : [];
   });

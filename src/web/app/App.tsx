@@ -1,0 +1,112 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { App as AntApp, ConfigProvider, Spin } from 'antd';
+import enUS from 'antd/locale/en_GB';
+import zhCN from 'antd/locale/zh_CN';
+import { lazy, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { createBrowserRouter, Navigate, RouterProvider, type RouteObject } from 'react-router';
+import { Problem } from '../api/problem.ts';
+import { LanguageProvider, useLanguage } from '../language/language.tsx';
+import { ExpiredDialog } from '../session/ExpiredDialog.tsx';
+import { ForcedPasswordPage } from '../session/ForcedPasswordPage.tsx';
+import { mayDo, useMe, type Me } from '../session/session.ts';
+import { SignInPage } from '../session/SignInPage.tsx';
+import { Failure } from '../ui/Failure.tsx';
+import { themeOf } from '../ui/theme.ts';
+import { BrokenPage, NotFoundPage } from './Broken.tsx';
+import { PAGES } from './pages.tsx';
+import { Shell } from './Shell.tsx';
+
+const queries = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: 10_000,
+      // Only what may pass by itself is tried again: a refusal stays one.
+      retry: (failures, error) => failures < 2 && error instanceof Problem && [0, 502, 503, 504].includes(error.status),
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <LanguageProvider>
+        <Look>
+          <Gate />
+        </Look>
+      </LanguageProvider>
+    </QueryClientProvider>
+  );
+}
+
+const stillness = window.matchMedia('(prefers-reduced-motion: reduce)');
+
+function Look({ children }: { readonly children: ReactNode }) {
+  const { language } = useLanguage();
+  const still = useSyncExternalStore(
+    (listener) => {
+      stillness.addEventListener('change', listener);
+      return () => stillness.removeEventListener('change', listener);
+    },
+    () => stillness.matches,
+  );
+  const theme = useMemo(() => themeOf(still), [still]);
+  return (
+    <ConfigProvider
+      locale={language === 'zh' ? zhCN : enUS}
+      theme={theme}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: still }}
+    >
+      <AntApp style={{ height: '100%' }}>{children}</AntApp>
+    </ConfigProvider>
+  );
+}
+
+/** Nobody, somebody who must change the password first, or somebody at work. */
+function Gate() {
+  const { data: me, error, refetch } = useMe();
+  if (me === undefined) {
+    return error === null ? (
+      <Spin fullscreen delay={300} />
+    ) : (
+      <main className="content">
+        <Failure error={error} retry={() => void refetch()} />
+      </main>
+    );
+  }
+  if (me === null) return <SignInPage />;
+  if (me.user?.mustChangePassword === true) return <ForcedPasswordPage />;
+  return (
+    <>
+      <Pages key={me.user?.id} permissions={me.permissions} />
+      <ExpiredDialog me={me} />
+    </>
+  );
+}
+
+/** @param permissions the same array as long as they are the same: signing in again must not take the page away */
+function Pages({ permissions }: Pick<Me, 'permissions'>) {
+  const router = useMemo(() => createBrowserRouter(routesFor(permissions), { basename: '/console' }), [permissions]);
+  return <RouterProvider router={router} />;
+}
+
+function routesFor(permissions: Me['permissions']): RouteObject[] {
+  const open = PAGES.filter(({ needs }) => needs.every((action) => mayDo({ permissions }, action)));
+  const start = open.find(({ navigation }) => navigation !== undefined)?.path ?? '/account';
+  return [
+    {
+      element: <Shell />,
+      children: [
+        {
+          errorElement: <BrokenPage />,
+          children: [
+            { index: true, element: <Navigate to={start} replace /> },
+            ...open.map(({ path, load }) => ({ path, Component: lazy(load) })),
+            { path: '*', element: <NotFoundPage /> },
+          ],
+        },
+      ],
+    },
+  ];
+}

@@ -1,0 +1,32 @@
+import { KeyOutlined, UserOutlined } from '@ant-design/icons';
+import type { ComponentType, ReactNode } from 'react';
+import type { Action } from '../../accounts/permissions.js';
+import type { appTexts } from './texts.ts';
+
+type NavigationText = keyof (typeof appTexts)['zh']['navigation'];
+
+interface ConsolePage {
+  /** Below `/console`. */
+  readonly path: string;
+  /** Each page is a part of its own, loaded when first opened. */
+  readonly load: () => Promise<{ readonly default: ComponentType }>;
+  /** Every action the page cannot do without; who lacks one neither sees nor opens it. */
+  readonly needs: readonly Action[];
+  readonly navigation?: { readonly text: NavigationText; readonly icon: ReactNode };
+}
+
+/** Every page of the console. The first one somebody may open is their start page; the menu keeps this order. */
+export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/api-keys',
+    load: () => import('../api-keys/ApiKeysPage.tsx'),
+    needs: ['api_key.manage'],
+    navigation: { text: 'apiKeys', icon: <KeyOutlined /> },
+  },
+  {
+    path: '/account',
+    load: () => import('../session/AccountPage.tsx'),
+    needs: ['session.own'],
+    navigation: { text: 'account', icon: <UserOutlined /> },
+  },
+];

@@ -1,0 +1,22 @@
+import { defineTexts } from '../language/language.tsx';
+
+export const appTexts = defineTexts(
+  {
+    navigation: {
+      applications: '申请',
+      numbers: '选号',
+      ownNumbers: '我的号码',
+      apiKeys: 'API 密钥',
+      account: '账号',
+    },
+  },
+  {
+    navigation: {
+      applications: 'Applications',
+      numbers: 'Choose a number',
+      ownNumbers: 'My numbers',
+      apiKeys: 'API keys',
+      account: 'Account',
+    },
+  },
+);

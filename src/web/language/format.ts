@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useLanguage, type Language } from './language.tsx';
+
+/** Every deadline and printed date is Beijing time, wherever the reader sits (domain.md §6). */
+const ZONE = 'Asia/Shanghai';
+
+export interface Format {
+  /** `2026-11-25 18:05`, sortable and the same in both languages. */
+  dateTime(instant: string): string;
+  /** `11月25日` / `25 Nov` */
+  day(instant: string): string;
+  count(value: number): string;
+  /** `8.4 MB` */
+  bytes(value: number): string;
+  list(items: readonly string[]): string;
+}
+
+export function formatIn(language: Language): Format {
+  const locale = language === 'zh' ? 'zh-CN' : 'en-GB';
+  const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
+  const day = new Intl.DateTimeFormat(locale, { timeZone: ZONE, month: 'short', day: 'numeric' });
+  const count = new Intl.NumberFormat(locale);
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' });
+  return {
+    dateTime: (instant) => stamp.format(new Date(instant)),
+    day: (instant) => day.format(new Date(instant)),
+    count: (value) => count.format(value),
+    bytes: (value) =>
+      value < 1_000_000 ? `${Math.max(1, Math.round(value / 1_000))} kB` : `${(value / 1_000_000).toFixed(1)} MB`,
+    list: (items) => list.format(items),
+  };
+}
+
+export function useFormat(): Format {
+  const { language } = useLanguage();
+  return useMemo(() => formatIn(language), [language]);
+}

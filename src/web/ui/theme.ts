@@ -1,0 +1,42 @@
+import type { ThemeConfig } from 'antd';
+
+/**
+ * The console's design language (docs/console.md): one deep teal for what can be pressed, grey ground, white cards,
+ * small corners, dense tables. Greys and signal colours are darkened until text in them reaches WCAG AA on white.
+ */
+export function themeOf(reducedMotion: boolean): ThemeConfig {
+  return {
+    cssVar: { key: 'r4' },
+    hashed: false,
+    token: {
+      colorPrimary: '#0b6075',
+      colorInfo: '#0b6075',
+      colorLink: '#0b6075',
+      colorSuccess: '#1f7a35',
+      colorWarning: '#9a5b00',
+      colorError: '#c02b27',
+      colorText: '#1b2a30',
+      colorTextSecondary: '#4a5a61',
+      colorTextTertiary: '#5f6e75',
+      colorTextDescription: '#5f6e75',
+      colorTextPlaceholder: '#66757c',
+      colorBgLayout: '#f1f4f5',
+      colorBorder: '#c3cdd1',
+      colorBorderSecondary: '#e2e8ea',
+      borderRadius: 4,
+      borderRadiusLG: 6,
+      fontSize: 14,
+      fontFamily:
+        "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+      motion: !reducedMotion,
+      controlHeight: 34,
+    },
+    components: {
+      Layout: { headerBg: '#0c3f4e', headerHeight: 52, headerPadding: '0 16px', siderBg: '#ffffff', bodyBg: '#f1f4f5' },
+      Menu: { itemHeight: 38, itemSelectedBg: '#e3f0f3', itemBorderRadius: 4 },
+      Table: { headerBg: '#f5f8f9', cellPaddingBlockMD: 9 },
+      Card: { headerFontSize: 15 },
+      Steps: { colorTextDescription: '#5f6e75' },
+    },
+  };
+}
