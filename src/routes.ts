@@ -4,6 +4,7 @@ import { totpRoutes } from './accounts/totp-routes.js';
 import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import type { Deps } from './deps.js';
+import { consentRoutes } from './applications/consent-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
@@ -26,6 +27,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...registryRoutes(deps),
     ...holdRoutes(deps),
     ...applicationRoutes(deps),
+    ...consentRoutes(deps),
     ...documentRoutes(deps),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),

@@ -34,7 +34,7 @@ export function scoped(organisationId: string | null | undefined): { readonly re
 export function organisationOf(principal: Principal): string {
   if (isReseller(principal)) return principal.resellerId;
   if (!isOwner(principal)) throw new TypeError('staff have no organisation of their own');
-  return principal.uscc === undefined ? userOrganisation(principal.actorId) : `entity:${principal.uscc}`;
+  return principal.uscc === undefined ? userOrganisation(principal.actorId) : entityOrganisation(principal.uscc);
 }
 
 /** What a person files before it acts for any entity: its claim. */
@@ -42,13 +42,20 @@ export function userOrganisation(userId: string): string {
   return `user:${userId}`;
 }
 
-/** Whether an `organisationOf` names no reseller. */
+/** The organisation of a legal entity's own users. */
+export function entityOrganisation(uscc: string): string {
+  return `entity:${uscc}`;
+}
+
+/** Whether an `organisationOf` is an owner's: it names no reseller. */
 export function isOwnersOrganisation(organisation: string): boolean {
   return organisation.includes(':');
 }
 
-function ownOrganisations(principal: Principal): string[] {
-  return [userOrganisation(principal.actorId), organisationOf(principal)];
+/** Every organisation that speaks through this caller; none for staff. */
+export function ownOrganisations(principal: Principal): string[] {
+  if (isReseller(principal)) return [principal.resellerId];
+  return isOwner(principal) ? [userOrganisation(principal.actorId), organisationOf(principal)] : [];
 }
 
 /** The filter of things that carry the `uscc` of their holder; matches nothing before the claim took effect. */

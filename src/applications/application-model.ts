@@ -1,6 +1,8 @@
 import { Schema, type Types } from 'mongoose';
 import type { ApplicationKind } from '../domain/application.js';
 import type { ApplicationStatus } from '../domain/application-state.js';
+import type { Party } from '../domain/application-kinds.js';
+import type { ConsentAnswer, ObjectionGround } from '../domain/consents.js';
 import type { CheckCode, EvaluationOutcome, HumanCheckCode } from '../domain/checks.js';
 import type { Carrier } from '../domain/number-status.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
@@ -16,6 +18,22 @@ export interface InformationRequest {
   documentKinds: DocumentKind[];
   members: string[];
   note: string | null;
+}
+
+/** Somebody whose agreement the application needs, and what it said. */
+export interface ConsentRow {
+  party: Party;
+  /** See accounts/scope.ts, `organisationOf`. */
+  organisation: string;
+  answer: ConsentAnswer;
+  ground: ObjectionGround | null;
+  /** `filing`: it filed the application itself. `paper`: a reviewer saw its signature on this document. */
+  via: 'filing' | 'account' | 'paper' | 'silence' | null;
+  documentId: string | null;
+  by: string | null;
+  at: Date | null;
+  /** When silence consents; null where it never does, and until it was asked. */
+  dueAt: Date | null;
 }
 
 export interface DecisionRow {
@@ -39,7 +57,10 @@ export interface ApplicationRow {
   /** Raised by every change of the applicant's; `version` by every change at all (compare-and-set, ETag). */
   revision: number;
   version: number;
+  /** Who filed it: a reseller's id, or an owner's organisation (accounts/scope.ts). */
   resellerId: string;
+  /** The reseller that serves the numbers once it took effect; null: the one that does now. */
+  toResellerId: string | null;
   createdBy: string;
   createdAt: Date;
   submittedAt: Date | null;
@@ -53,6 +74,11 @@ export interface ApplicationRow {
   entityType: string | null;
   /** The `Declared` of domain/application.ts, sealed with the id as associated data. */
   sealed: Buffer;
+  /** What the register held when the draft was opened, sealed like `sealed`; null for what is new. */
+  sealedBefore: Buffer | null;
+  /** Members that differ from it (domain/declared-changes.ts). */
+  changes: string[];
+  consents: ConsentRow[];
   /** Blind indexes for “who else stands for this person, number”. */
   blind: { legalRepresentative: string | null; agent: string | null; landing: string[] };
   evaluation: {
@@ -104,6 +130,7 @@ const schema = new Schema(
     revision: { type: Number, required: true },
     version: { type: Number, required: true },
     resellerId: { type: String, required: true },
+    toResellerId: { type: String, default: null },
     createdBy: { type: String, required: true },
     createdAt: { type: Date, required: true },
     submittedAt: { type: Date, default: null },
@@ -115,6 +142,9 @@ const schema = new Schema(
     uscc: { type: String, default: null },
     entityType: { type: String, default: null },
     sealed: { type: Buffer, required: true },
+    sealedBefore: { type: Buffer, default: null },
+    changes: { type: [String], default: [] },
+    consents: { type: [Schema.Types.Mixed], default: [] },
     blind: { type: Schema.Types.Mixed, required: true },
     evaluation: { type: Schema.Types.Mixed, default: null },
     contests: { type: [Schema.Types.Mixed], default: [] },
@@ -150,5 +180,9 @@ schema.index({ 'blind.agent': 1 });
 schema.index({ 'blind.landing': 1 });
 // serves: applications of an entity
 schema.index({ uscc: 1, status: 1 });
+// serves: what an organisation is asked to agree to
+schema.index({ 'consents.organisation': 1, _id: -1 });
+// serves: silence that consents
+schema.index({ 'consents.dueAt': 1 }, { partialFilterExpression: { 'consents.answer': 'open' } });
 
 export const applicationModel = defineModel<ApplicationRow>('Application', schema, 'applications');

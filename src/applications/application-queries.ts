@@ -1,6 +1,7 @@
-import { isOwner, type Principal } from '../accounts/principal.js';
-import { heldBy, scopeOf, type Scope } from '../accounts/scope.js';
+import { isApplicant, isOwner, type Principal } from '../accounts/principal.js';
+import { heldBy, ownOrganisations, scopeOf, type Scope } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
+import type { Party } from '../domain/application-kinds.js';
 import type { ApplicationStatus } from '../domain/application-state.js';
 import { DomainError } from '../domain/errors.js';
 import { after, type PageRequest } from '../http/page.js';
@@ -36,6 +37,48 @@ async function find(deps: Pick<Deps, 'db'>, id: string, scope: Scope): Promise<A
     .lean<ApplicationRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
+}
+
+/** An application, once handed in, that asks for the agreement of the caller's organisation; staff as ever. */
+function asked(principal: Principal): Scope {
+  if (!isApplicant(principal)) return scopeOf(principal);
+  return { 'consents.organisation': { $in: ownOrganisations(principal) }, submittedAt: { $ne: null } };
+}
+
+/** @throws DomainError NOT_FOUND */
+export async function findAsked(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ApplicationRow> {
+  return find(deps, id, asked(principal));
+}
+
+/** `limit + 1` rows, newest first. */
+export async function listAsked(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  page: PageRequest,
+): Promise<ApplicationRow[]> {
+  return applicationModel(deps.db)
+    .find({ $and: [asked(principal), { 'consents.0': { $exists: true } }, after(page)] })
+    .sort({ _id: -1 })
+    .limit(page.limit + 1)
+    .lean<ApplicationRow[]>();
+}
+
+/** Consents whose time to object is over, oldest first. */
+export async function silentConsents(
+  deps: Pick<Deps, 'db'>,
+  now: Date,
+  limit: number,
+): Promise<{ readonly applicationId: string; readonly party: Party }[]> {
+  const silent = { answer: 'open', dueAt: { $lte: now } } as const;
+  const rows = await applicationModel(deps.db)
+    .find({ consents: { $elemMatch: silent }, endedAt: null }, { consents: 1 })
+    .limit(limit)
+    .lean<Pick<ApplicationRow, '_id' | 'consents'>[]>();
+  return rows.flatMap(({ _id, consents }) =>
+    consents
+      .filter(({ answer, dueAt }) => answer === 'open' && dueAt !== null && dueAt <= now)
+      .map(({ party }) => ({ applicationId: _id.toHexString(), party })),
+  );
 }
 
 /** For workers and sweeps, which act for nobody. */

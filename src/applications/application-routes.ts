@@ -9,7 +9,6 @@ import { languageOf } from '../http/problem.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { inTransaction } from '../platform/mongo.js';
-import { resellerCaller } from '../registry/registry-routes.js';
 import { answerApplication } from './answer-application.js';
 import { findApplication, findOwnApplication, listApplications, statusFilter } from './application-queries.js';
 import * as schemas from './application-schemas.js';
@@ -53,7 +52,7 @@ export function applicationRoutes(deps: Deps): Route[] {
       operation: 'createApplication',
       tag: 'applications',
       access: 'application.write',
-      summary: 'Opens a draft for numbers reserved by the caller; everything but the numbers may follow',
+      summary: 'Opens a draft for reserved numbers, or (kinds but `new`) for numbers in service, which stay so',
       body: schemas.createBody,
       replies: { 201: schemas.applicationView },
       errors: [
@@ -61,10 +60,13 @@ export function applicationRoutes(deps: Deps): Route[] {
         'NUMBER_NOT_RESERVED',
         'NUMBER_IN_APPLICATION',
         'NUMBERS_OF_SEVERAL_CARRIERS',
+        'NUMBERS_OF_SEVERAL_HOLDERS',
+        'NUMBER_NOT_WORKING',
+        'NOT_FOUND',
         'RESELLER_NOT_ACTIVE',
       ],
       handle: async (input) =>
-        answerApplication(deps, await createApplication(deps, resellerCaller(input.principal), input.body), input, 201),
+        answerApplication(deps, await createApplication(deps, callerOf(input), input.body), input, 201),
     }),
     route({
       method: 'get',
@@ -188,6 +190,7 @@ export function applicationRoutes(deps: Deps): Route[] {
         'WRONG_STATE',
         'CHECKS_FAILED',
         'NUMBER_NOT_RESERVED',
+        'HOLDER_DIFFERS',
         'RESELLER_NOT_ACTIVE',
         'STALE',
         'CONFLICT',

@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { APPLICATION_KINDS, ID_TYPES } from '../domain/application.js';
+import { APPLICATION_KINDS, DOSSIER_KINDS, ID_TYPES } from '../domain/application.js';
+import { PARTIES } from '../domain/application-kinds.js';
+import { CONSENT_ANSWERS, OBJECTION_GROUND_CODES } from '../domain/consents.js';
 import { APPLICATION_STATUSES } from '../domain/application-state.js';
 import { CHECK_CODES, HUMAN_CHECK_CODES } from '../domain/checks.js';
 import { DOCUMENT_KINDS } from '../domain/ocr-fields.js';
 import { REASON_CODES } from '../domain/reason-codes.js';
-import { numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
+import { idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
 
 const text = (max: number) => z.string().trim().min(1).max(max);
 const personName = text(100);
@@ -69,11 +71,15 @@ export const createBody = z.strictObject({
   industry: declaredShape.industry.optional(),
   landingNumbers: declaredShape.landingNumbers.optional(),
   multiNumberReason: declaredShape.multiNumberReason.optional(),
+  toResellerId: idSchema
+    .optional()
+    .meta({ description: 'for a change of reseller that the holder files itself: who shall serve its numbers' }),
 });
 export type CreateBody = z.output<typeof createBody>;
 
 /** The document a merge patch must lead to. */
-export const declaredBody = createBody.omit({ kind: true });
+export const declaredBody = createBody.omit({ kind: true, toResellerId: true });
+export type DeclaredBody = z.output<typeof declaredBody>;
 
 /** RFC 7396: members to change; null removes. Judged after merging, by `declaredBody`. */
 export const patchBody = z
@@ -163,9 +169,19 @@ export const reviewView = z.object({
   ),
 });
 
+export const consentView = z.object({
+  party: z.enum(PARTIES),
+  answer: z.enum(CONSENT_ANSWERS),
+  ground: z.enum(OBJECTION_GROUND_CODES).nullable(),
+  via: z.string().nullable(),
+  at: timestampSchema.nullable(),
+  /** Until when silence is no answer yet. */
+  dueAt: timestampSchema.nullable(),
+});
+
 export const applicationView = z.object({
   id: z.string(),
-  kind: z.enum(APPLICATION_KINDS),
+  kind: z.enum(DOSSIER_KINDS),
   status: z.enum(APPLICATION_STATUSES),
   revision: z.number().int(),
   numbers: z.array(z.string()),
@@ -177,6 +193,9 @@ export const applicationView = z.object({
   industry: z.string().nullable(),
   landingNumbers: z.array(z.looseObject({ number: z.string() })),
   multiNumberReason: z.string().nullable(),
+  /** What differs from the register: null for a new application, and where the register's side is not the viewer's own. */
+  changes: z.array(z.object({ member: z.string(), before: z.unknown(), after: z.unknown() })).nullable(),
+  consents: z.array(consentView),
   documents: z.array(
     z.object({
       id: z.string(),

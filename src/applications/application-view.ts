@@ -2,13 +2,16 @@ import type { z } from 'zod';
 import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
+import { filingOf } from '../domain/application-kinds.js';
 import { maskIdNumber } from '../domain/citizen-id.js';
+import { changesBetween } from '../domain/declared-changes.js';
 import { REASONS, type ReasonCode } from '../domain/reason-codes.js';
 import type { DocumentRow } from '../documents/document-model.js';
 import type { Language } from '../http/problem.js';
-import type { ApplicationRow } from './application-model.js';
-import type { applicationView } from './application-schemas.js';
-import { openDeclared } from './open-declared.js';
+import type { ApplicationRow, ConsentRow } from './application-model.js';
+import type { applicationView, consentView } from './application-schemas.js';
+import { filerOf } from './filer.js';
+import { openBefore, openDeclared } from './open-declared.js';
 import { viewReview } from './review-view.js';
 import { openText } from './sealed-text.js';
 
@@ -47,6 +50,8 @@ export function viewApplication(
     industry: declared.industry ?? null,
     landingNumbers: declared.landingNumbers.map((landing) => ({ ...landing })),
     multiNumberReason: declared.multiNumberReason ?? null,
+    changes: viewChanges(deps, row, declared, viewer),
+    consents: row.consents.map(viewConsent),
     documents: documents.map((document) => ({
       id: document._id.toHexString(),
       kind: document.kind,
@@ -73,6 +78,36 @@ function viewPerson<Person extends NonNullable<Declared['legalRepresentative'] |
 ): Person | null {
   if (person === undefined) return null;
   return person.idNumber === undefined || full ? person : { ...person, idNumber: maskIdNumber(person.idNumber) };
+}
+
+/**
+ * Before → after, for reviewers; and for the applicant where the register's side was its own (a gaining reseller never sees
+ * what the losing one declared, nor a new holder what the old one did).
+ */
+function viewChanges(
+  deps: Deps,
+  row: ApplicationRow,
+  declared: Declared,
+  { principal, full }: ApplicationViewer,
+): z.input<typeof applicationView>['changes'] {
+  const before = openBefore(deps, row);
+  if (before === null || (isApplicant(principal) && filingOf(row.kind, filerOf(row)).base === 'blank')) return null;
+  const shown = (value: unknown) =>
+    full || !isPerson(value) ? value : { ...value, idNumber: maskIdNumber(value.idNumber) };
+  return changesBetween(before, declared).map((change) => ({
+    member: change.member,
+    before: shown(change.before),
+    after: shown(change.after),
+  }));
+}
+
+function isPerson(value: unknown): value is { readonly idNumber: string } {
+  return typeof value === 'object' && value !== null && 'idNumber' in value && typeof value.idNumber === 'string';
+}
+
+export function viewConsent(consent: ConsentRow): z.input<typeof consentView> {
+  const { party, answer, ground, via, at, dueAt } = consent;
+  return { party, answer, ground, via, at: at?.toISOString() ?? null, dueAt: dueAt?.toISOString() ?? null };
 }
 
 /** A fraud signal is not for the applicant. */

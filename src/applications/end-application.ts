@@ -1,12 +1,13 @@
 import type { Deps } from '../deps.js';
 import type { ApplicationEvent } from '../domain/application-state.js';
 import type { Actor } from '../events/record-event.js';
-import { freeNumbers } from '../registry/numbers-of-application.js';
+import { releaseNumbers } from '../registry/numbers-for-kind.js';
 import type { ApplicationRow } from './application-model.js';
 import { moveApplication, requireState, type ApplicationMove } from './move-application.js';
 
 /**
- * Ends an application without a result (withdrawn, rejected, expired): its numbers are spare again. Call it inside a
+ * Ends an application without a result (withdrawn, rejected, expired): its numbers are spare again, or, in service,
+ * free for another application. Call it inside a
  * transaction.
  * @throws DomainError WRONG_STATE | CONFLICT
  */
@@ -19,7 +20,7 @@ export async function endApplication(
 ): Promise<ApplicationRow> {
   const now = deps.clock.now();
   requireState(application, event);
-  await freeNumbers(deps, application._id.toHexString());
+  await releaseNumbers(deps, application);
   return moveApplication(deps, {
     ...more,
     application,

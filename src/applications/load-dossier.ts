@@ -2,14 +2,17 @@ import type { Dossier, DossierDocument, DossierFacts } from '../checks/dossier.j
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
 import type { Declared } from '../domain/application.js';
+import { papersNeeded } from '../domain/application-kinds.js';
 import type { Extraction } from '../domain/ocr-fields.js';
 import { currentDocuments, findDuplicates, openExtraction } from '../documents/document-queries.js';
 import type { DocumentRow } from '../documents/document-model.js';
+import { namesOfEntity } from '../entities/entity-queries.js';
 import { countNumbersOfEntity, numbersByDigits } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 import { blocklistModel } from './blocklist-model.js';
 import { landingIndex, openDeclared } from './open-declared.js';
+import { answeringReseller, filerOf } from './filer.js';
 import { openReview, type FieldCorrection } from './review-record.js';
 
 /** Everything the checks look at, read at one moment. */
@@ -17,7 +20,9 @@ export async function loadDossier(deps: Deps, application: ApplicationRow): Prom
   const declared = openDeclared(deps, application);
   const { corrections } = openReview(deps, application);
   const rows = await currentDocuments(deps, application._id.toHexString());
+  const { kind, changes } = application;
   return {
+    request: { kind, changes, papers: papersNeeded(kind, filerOf(application), changes) },
     declared,
     documents: rows.map((row) => toDossierDocument(deps, row, corrections)),
     facts: await loadFacts(deps, application, declared, rows),
@@ -55,9 +60,9 @@ async function loadFacts(
   declared: Declared,
   documents: readonly DocumentRow[],
 ): Promise<DossierFacts> {
-  const id = application._id.toHexString();
   const { uscc, carrier } = application;
-  const reseller = await findReseller(deps, application.resellerId);
+  const resellerId = answeringReseller(application);
+  const reseller = resellerId === null ? null : await findReseller(deps, resellerId);
   const numbers = await numbersByDigits(deps, application.numbers);
   const reused: DossierFacts['reusedDocuments'][number][] = [];
   for (const document of documents) reused.push(...(await findDuplicates(deps, document)));
@@ -72,13 +77,11 @@ async function loadFacts(
     if (otherEntities > 0) shared.push({ number: landing.number, otherEntities });
   }
   return {
-    reseller: {
-      status: reseller.status,
-      authorisation: { ...reseller.authorisation, provinces: reseller.authorisation.provinces },
-    },
+    reseller: reseller === null ? null : { status: reseller.status, authorisation: { ...reseller.authorisation } },
+    otherNames: uscc === null ? [] : await namesOfEntity(deps, uscc),
     numbers: numbers.map((row) => ({ number: row._id, carrier: row.carrier, status: row.status })),
     otherNumbersOfEntity:
-      uscc === null ? 0 : await countNumbersOfEntity(deps, { uscc, carrier, exceptApplication: id }),
+      uscc === null ? 0 : await countNumbersOfEntity(deps, { uscc, carrier, exceptNumbers: application.numbers }),
     blocklisted: blocked === null ? null : { reason: blocked.reason },
     businessStatus:
       uscc === null ? { status: 'unavailable', source: 'none', asOf: null } : await deps.businessStatus.lookUp(uscc),

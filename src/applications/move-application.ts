@@ -22,6 +22,8 @@ export interface ApplicationMove {
   readonly claimant?: string;
   readonly reason?: string | null;
   readonly effectiveAt?: Date;
+  /** Whose business the event is, when not the applicant's: the reseller that serves the numbers. */
+  readonly resellerId?: string | null;
   /** Public facts of the change beside the status (codes, ids, dates). */
   readonly facts?: Record<string, unknown>;
 }
@@ -73,7 +75,7 @@ export async function moveApplication(
       ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
     ],
     actor,
-    resellerId: row.resellerId,
+    resellerId: move.resellerId === undefined ? row.resellerId : move.resellerId,
     reason: move.reason ?? null,
     ...(move.effectiveAt === undefined ? {} : { effectiveAt: move.effectiveAt }),
     before: { status: application.status, revision: application.revision },

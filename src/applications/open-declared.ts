@@ -11,6 +11,19 @@ export function openDeclared(deps: Pick<Deps, 'cipher'>, row: SealedRow): Declar
   return deps.cipher.openJson(aad(row._id.toHexString()), bytes(row.sealed)) as Declared;
 }
 
+/** What the register held when the draft was opened; null for what is new. */
+export function openBefore(
+  deps: Pick<Deps, 'cipher'>,
+  row: Pick<ApplicationRow, '_id' | 'sealedBefore'>,
+): Declared | null {
+  if (row.sealedBefore === null) return null;
+  return deps.cipher.openJson(beforeAad(row._id.toHexString()), bytes(row.sealedBefore)) as Declared;
+}
+
+export function sealBefore(deps: Pick<Deps, 'cipher'>, id: string, before: Declared): Buffer {
+  return deps.cipher.sealJson(beforeAad(id), before);
+}
+
 /** The columns of an application that follow from what is declared: sealed, indexed blindly, or public anyway. */
 export function columnsOf(
   deps: Pick<Deps, 'cipher'>,
@@ -51,6 +64,10 @@ export function landingIndex(deps: Pick<Deps, 'cipher'>, number: string): string
 /** `lean()` gives BSON binaries where the schema says Buffer. */
 export function bytes(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
   return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
+}
+
+function beforeAad(applicationId: string): string {
+  return `before:${applicationId}`;
 }
 
 function aad(applicationId: string): string {

@@ -11,9 +11,10 @@ import { exchangeNumbers } from '../registry/numbers-of-application.js';
 import type { ApplicationRow } from './application-model.js';
 import { findOwnApplication } from './application-queries.js';
 import { declaredBody } from './application-schemas.js';
-import { toDeclared } from './create-application.js';
-import { columnsOf, openDeclared } from './open-declared.js';
+import { filerOf } from './filer.js';
+import { columnsOf, openBefore, openDeclared } from './open-declared.js';
 import { moveApplication, requireState } from './move-application.js';
+import { changedMembers, toDeclared } from './to-declared.js';
 import { requireRequested } from './touch-application.js';
 
 /**
@@ -39,18 +40,22 @@ export async function patchApplication(
     );
     requireRequested(application, { documentKinds: [], members });
     const numbersChanged = body.numbers.join() !== declared.numbers.join();
-    if (numbersChanged && application.status !== 'draft')
+    if (numbersChanged && (application.status !== 'draft' || application.sealedBefore !== null))
       throw new DomainError('NOT_REQUESTED', { members: { refused: ['numbers'] } });
     const newCarrier = numbersChanged
       ? await exchangeNumbers(deps, body.numbers, { applicationId: id, resellerId: application.resellerId })
       : carrier;
+    const next = toDeclared(body, newCarrier);
     return moveApplication(deps, {
       application,
       event: 'edit',
       type: 'application.edited',
       actor: actorOf(principal),
       raiseRevision: true,
-      set: columnsOf(deps, id, toDeclared(body, newCarrier)),
+      set: {
+        ...columnsOf(deps, id, next),
+        changes: changedMembers(application.kind, filerOf(application), openBefore(deps, application), next),
+      },
       facts: { members },
     });
   });

@@ -3,8 +3,8 @@ import type { ReasonCode } from '../domain/reason-codes.js';
 import { fail, notApplicable, pass, unreadable, warn, type CheckResult, type Text } from './result.js';
 import { fieldEvidence, fieldOn, type Sheet } from './sheet.js';
 
-/** `variant`: the same but for simplified and traditional characters, width or case: only a person may wave it through. */
-export type Likeness = 'same' | 'variant' | 'different';
+/** `former`: a name the entity had before, so an old paper may bear it. `variant`: the same but for simplified and traditional characters, width or case: only a person may wave it through. */
+export type Likeness = 'same' | 'variant' | 'former' | 'different';
 
 /** One field of a paper and the declared value it has to agree with. */
 export interface Comparison {
@@ -66,6 +66,14 @@ export function matchResult(
     };
     return warn(message, reasons, variant);
   }
+  const former = proof('former');
+  if (former.length > 0) {
+    const message = {
+      zh: `${what.zh}是该单位登记过的其他名称，由审核员确认。`,
+      en: `${what.en} bears another name this entity has or had in the register; a reviewer will confirm.`,
+    };
+    return warn(message, reasons, former);
+  }
   const same = proof('same');
   if (same.length === 0) {
     const message = {
@@ -86,6 +94,15 @@ export function compareNames(read: string, expected: string): Likeness {
   const likeness = sameName(read, expected);
   const sameLetters = foldName(read).toLowerCase() === foldName(expected).toLowerCase();
   return likeness === 'different' && sameLetters ? 'variant' : likeness;
+}
+
+/** The same for an entity, whose older papers bear its older names. */
+export function compareEntityNames(others: readonly string[]): (read: string, expected: string) => Likeness {
+  return (read, expected) => {
+    const likeness = compareNames(read, expected);
+    const former = likeness === 'different' && others.some((name) => compareNames(read, name) === 'same');
+    return former ? 'former' : likeness;
+  };
 }
 
 /** Codes are compared in upper case, without the blanks people put between groups. */

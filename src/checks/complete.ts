@@ -1,3 +1,4 @@
+import { KIND_RULES } from '../domain/application-kinds.js';
 import type { Evidence } from '../domain/checks.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
@@ -32,11 +33,15 @@ export function checkComplete(dossier: Dossier): CheckResult[] {
   return [fail(message, reasons, missing)];
 }
 
+/** Which papers are needed depends on the kind of application and on what it changes: `request.papers` is that. */
 function missingPapers(dossier: Dossier): DocumentKind[] {
+  const { papers } = dossier.request;
   const missing: DocumentKind[] = [];
-  if (findEntityPaper(dossier).state === 'absent') missing.push('business_licence');
-  for (const card of cardsOf(dossier)) missing.push(...missingSides(card));
-  if (agentIsSomebodyElse(dossier.declared) && findLetter(dossier).state === 'absent')
+  if (papers.includes('entity_paper') && findEntityPaper(dossier).state === 'absent') missing.push('business_licence');
+  const cards = { legalRepresentative: 'legal_representative_card', agent: 'agent_card' } as const;
+  for (const card of cardsOf(dossier))
+    if (papers.includes(cards[card.person.role])) missing.push(...missingSides(card));
+  if (papers.includes('letter') && agentIsSomebodyElse(dossier.declared) && findLetter(dossier).state === 'absent')
     missing.push('authorisation_letter');
   return missing;
 }
@@ -49,7 +54,7 @@ function missingSides({ person, front, back }: Card): DocumentKind[] {
 }
 
 /** Paths of members that submission needs. An agent who is the legal representative need not repeat name and number. */
-function missingMembers({ declared }: Dossier): string[] {
+function missingMembers({ declared, request }: Dossier): string[] {
   const { entity, legalRepresentative, agent, purpose, industry } = declared;
   const required: Record<string, string | undefined> = {
     'entity.name': entity.name,
@@ -64,5 +69,9 @@ function missingMembers({ declared }: Dossier): string[] {
     required['agent.name'] = agent?.name;
     required['agent.idNumber'] = agent?.idNumber;
   }
-  return Object.keys(required).filter((path) => (required[path] ?? '').trim() === '');
+  const missing = Object.keys(required).filter((path) => (required[path] ?? '').trim() === '');
+  if (KIND_RULES[request.kind].members === 'all') return missing;
+  if (request.kind === 'change' && request.changes.length === 0) return ['changes'];
+  // What the register lacks (older entries) is not asked on the occasion of something else.
+  return missing.filter((path) => request.changes.some((member) => path === member || path.startsWith(`${member}.`)));
 }

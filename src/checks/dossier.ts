@@ -1,4 +1,5 @@
-import type { Declared } from '../domain/application.js';
+import type { ApplicationKind, Declared } from '../domain/application.js';
+import type { Paper } from '../domain/application-kinds.js';
 import type { NumberStatus, Carrier } from '../domain/number-status.js';
 import type { DocumentKind, Extraction } from '../domain/ocr-fields.js';
 import type { ResellerStatus } from '../domain/reseller.js';
@@ -17,6 +18,7 @@ export interface DossierDocument {
 
 /** What the registry and outside sources say. Read by `loadFacts`; nothing here names another organisation's ids. */
 export interface DossierFacts {
+  /** The reseller that answers for the application; null: an owner files for itself. */
   readonly reseller: {
     readonly status: ResellerStatus;
     readonly authorisation: {
@@ -24,7 +26,9 @@ export interface DossierFacts {
       readonly until: string;
       readonly provinces: readonly string[] | null;
     };
-  };
+  } | null;
+  /** Names the entity had before, and has in the register: old papers bear them. */
+  readonly otherNames: readonly string[];
   readonly numbers: readonly { readonly number: string; readonly carrier: Carrier; readonly status: NumberStatus }[];
   /** Other numbers of this entity with this carrier that count towards the cap, this dossier's own left out. */
   readonly otherNumbersOfEntity: number;
@@ -43,8 +47,18 @@ export interface DossierFacts {
   readonly contactConfirmed: boolean;
 }
 
+/** What kind of application the dossier is for, and what that asks (domain/application-kinds.ts). */
+export interface DossierRequest {
+  readonly kind: ApplicationKind;
+  /** Papers that must be there. */
+  readonly papers: readonly Paper[];
+  /** Members that differ from the register. */
+  readonly changes: readonly string[];
+}
+
 /** Everything `evaluate` looks at. */
 export interface Dossier {
+  readonly request: DossierRequest;
   readonly declared: Declared;
   readonly documents: readonly DossierDocument[];
   readonly facts: DossierFacts;

@@ -1,3 +1,4 @@
+import { KIND_RULES } from '../domain/application-kinds.js';
 import { parseCitizenId } from '../domain/citizen-id.js';
 import { hasUsccShape, isValidUscc, usccCategory } from '../domain/uscc.js';
 import { foldCode } from './compare.js';
@@ -69,7 +70,15 @@ const NATURAL_PERSON_TYPES: ReadonlySet<string> = new Set(['natural_person', 'pe
  * second number, a stated reason or proof (domain.md §1: M, so its absence is a warning).
  */
 export function checkNumberCap(dossier: Dossier): CheckResult[] {
-  const { declared, facts, policy } = dossier;
+  const { declared, facts, policy, request } = dossier;
+  if (!KIND_RULES[request.kind].gains) {
+    return [
+      notApplicable({
+        zh: '本次申请不增加该单位的号码。',
+        en: 'The entity gains no number by this application.',
+      }),
+    ];
+  }
   const total = facts.otherNumbersOfEntity + declared.numbers.length;
   const cap = policy.maxNumbersPerEntityPerCarrier;
   const proof = [evidence({ field: 'numbers', read: String(total), expected: `≤ ${cap}` })];

@@ -1,5 +1,5 @@
 import { is400Number, normaliseNumber } from '../domain/number-400.js';
-import { compareCodes, compareNames, matchResult } from './compare.js';
+import { compareCodes, compareEntityNames, compareNames, matchResult } from './compare.js';
 import type { Dossier } from './dossier.js';
 import { findLetter, onSheet } from './find-sheet.js';
 import { agentIsSomebodyElse } from './people.js';
@@ -30,7 +30,7 @@ export function checkLetterEntity(dossier: Dossier): CheckResult[] {
       what,
       ['LETTER_SCOPE_MISMATCH'],
       [
-        { sheet, field: 'entityName', expected: entity.name, compare: compareNames },
+        { sheet, field: 'entityName', expected: entity.name, compare: compareEntityNames(dossier.facts.otherNames) },
         { sheet, field: 'uscc', expected: entity.uscc, compare: compareCodes, optional: true },
         {
           sheet,

@@ -1,5 +1,5 @@
 import { isValidUscc, usccCategory } from '../domain/uscc.js';
-import { compareCodes, compareNames, foldCode, matchResult } from './compare.js';
+import { compareCodes, compareEntityNames, compareNames, foldCode, matchResult } from './compare.js';
 import type { Dossier } from './dossier.js';
 import { findEntityPaper, onSheet } from './find-sheet.js';
 import { evidence, notApplicable, pass, warn, type CheckResult } from './result.js';
@@ -63,9 +63,12 @@ export function checkName(dossier: Dossier): CheckResult[] {
   const { name, uscc } = dossier.declared.entity;
   const soleTrader = uscc !== undefined && usccCategory(foldCode(uscc)).kind === 'sole_trader';
   const what = { zh: '证照上的名称', en: 'The name on the licence' };
+  // A licence that proves a new name must bear it.
+  const others = dossier.request.changes.includes('entity.name') ? [] : dossier.facts.otherNames;
+  const compare = compareEntityNames(others);
   return onLicence(dossier, (sheet) => {
     if (soleTrader && isNoTradeName(readValue(sheet, 'name') ?? '')) return withoutTradeName(sheet, name);
-    return matchResult(what, ['NAME_MISMATCH'], [{ sheet, field: 'name', expected: name, compare: compareNames }]);
+    return matchResult(what, ['NAME_MISMATCH'], [{ sheet, field: 'name', expected: name, compare }]);
   });
 }
 

@@ -1,7 +1,7 @@
 import { PROVINCES, provinceAndCity } from '../domain/region.js';
 import type { Dossier } from './dossier.js';
 import { findEntityPaper } from './find-sheet.js';
-import { evidence, fail, pass, pending, warn, type CheckResult } from './result.js';
+import { evidence, fail, notApplicable, pass, pending, warn, type CheckResult } from './result.js';
 import { readValue } from './sheet.js';
 
 /**
@@ -9,6 +9,9 @@ import { readValue } from './sheet.js';
  * province of the entity's address.
  */
 export function checkReseller(dossier: Dossier): CheckResult[] {
+  if (dossier.facts.reseller === null) {
+    return [notApplicable({ zh: '由使用单位自行办理。', en: 'The holder files for itself.' })];
+  }
   const { status, authorisation } = dossier.facts.reseller;
   const { from, until, provinces } = authorisation;
   if (status !== 'active') {

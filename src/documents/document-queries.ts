@@ -1,4 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
+import { isOwnersOrganisation } from '../accounts/scope.js';
 import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
 import { findApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
@@ -82,7 +83,7 @@ function isSimilar(one: string | null, other: string | null): boolean {
   return one !== null && other !== null && hashDistance(one, other) <= SIMILAR_BITS;
 }
 
-/** Leaves out the dossiers of the same entity in the same organisation. */
+/** Leaves out the dossiers of the same entity in the same organisation, and those an owner files for itself. */
 async function ofOthers(
   deps: Pick<Deps, 'db'>,
   row: DocumentRow,
@@ -99,6 +100,7 @@ async function ofOthers(
     const uscc = usccOf.get(applicationId) ?? null;
     // A draft that names no entity yet says nothing of whose document it is.
     if (uscc === null || own === null) return resellerId !== row.resellerId;
-    return uscc !== own || resellerId !== row.resellerId;
+    const byOwner = isOwnersOrganisation(resellerId) || isOwnersOrganisation(row.resellerId);
+    return uscc !== own || (resellerId !== row.resellerId && !byOwner);
   });
 }

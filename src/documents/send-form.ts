@@ -1,10 +1,12 @@
 import type { Response } from 'express';
-import { isApplicant, type Principal } from '../accounts/principal.js';
+import { isApplicant, isOwner, type Principal } from '../accounts/principal.js';
 import type { ApplicationRow } from '../applications/application-model.js';
+import { filerOf } from '../applications/filer.js';
 import { maySeeInFull } from '../applications/may-see-in-full.js';
 import { openDeclared } from '../applications/open-declared.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
+import { filingOf } from '../domain/application-kinds.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { maskIdNumber } from '../domain/citizen-id.js';
 import { logAccess } from './access-log.js';
@@ -24,7 +26,9 @@ export async function sendForm(
   const applicationId = application._id.toHexString();
   const now = deps.clock.now();
   const declared = openDeclared(deps, application);
-  const full = isApplicant(principal) || maySeeInFull(deps, application, principal);
+  // Numbers that the register filled in are not for a reseller that never entered them.
+  const entered = filingOf(application.kind, filerOf(application)).base === 'blank' || isOwner(principal);
+  const full = isApplicant(principal) ? entered : maySeeInFull(deps, application, principal);
   const pdf = await fillForm({
     kind,
     declared: full ? declared : masked(declared),

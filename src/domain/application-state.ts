@@ -22,10 +22,12 @@ export const APPLICATION_EVENTS = [
   'approve_first',
   'approve_second',
   'correct',
+  'consent',
   'request_information',
   'reject',
   'rescind',
   'accept',
+  'accept_transfer',
   'withdraw',
   'expire',
 ] as const;
@@ -45,10 +47,19 @@ export const APPLICATION_TRANSITIONS: Record<
   approve_first: { in_review: 'awaiting_second_approval' },
   approve_second: { awaiting_second_approval: 'approved' },
   correct: { in_review: 'in_review', awaiting_second_approval: 'in_review' },
+  // Somebody whose agreement the application needs answers, or the time to object runs out.
+  consent: {
+    processing: 'processing',
+    in_review: 'in_review',
+    awaiting_second_approval: 'awaiting_second_approval',
+    action_required: 'action_required',
+  },
   request_information: { in_review: 'action_required', awaiting_second_approval: 'action_required' },
   reject: { in_review: 'rejected', awaiting_second_approval: 'rejected' },
   rescind: { approved: 'in_review' },
   accept: { approved: 'activated' },
+  // A transfer is accepted first and carried out by the carrier after (contract: States / Number), which is its `accept`.
+  accept_transfer: { approved: 'approved' },
   withdraw: {
     draft: 'withdrawn',
     processing: 'withdrawn',
@@ -57,7 +68,7 @@ export const APPLICATION_TRANSITIONS: Record<
     action_required: 'withdrawn',
     approved: 'withdrawn',
   },
-  // Draft: its last reservation ended; the others: their deadline passed.
+  // Draft: its last reservation ended, or its time passed; the others: their deadline passed.
   expire: { draft: 'expired', action_required: 'expired', approved: 'expired' },
 };
 

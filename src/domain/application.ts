@@ -1,7 +1,9 @@
 import type { Carrier } from './number-status.js';
 
 export const APPLICATION_KINDS = ['new', 'change', 'renewal', 'transfer', 'reseller_change', 'cancel'] as const;
-export type ApplicationKind = (typeof APPLICATION_KINDS)[number];
+/** A claim to be the holder is a dossier like the others, but opened at a door of its own (owners/). */
+export const DOSSIER_KINDS = [...APPLICATION_KINDS, 'claim'] as const;
+export type ApplicationKind = (typeof DOSSIER_KINDS)[number];
 
 export const ID_TYPES = [
   'resident_id',

@@ -9,7 +9,8 @@ const SHIFTS = [
   { begins: '13:30', ends: '18:00' },
 ] as const;
 /** 3 h + 4.5 h; clocks change at night if at all, so every working day has as many. */
-const WORKING_DAY_MS = 450 * MS_PER_MINUTE;
+export const WORKING_DAY_MINUTES = 450;
+const WORKING_DAY_MS = WORKING_DAY_MINUTES * MS_PER_MINUTE;
 const QUIET_FROM_HOUR = 21;
 const QUIET_UNTIL_HOUR = 8;
 // Beyond any deadline here; keeps a mistaken argument from searching the calendar for ever.

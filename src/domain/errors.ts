@@ -115,6 +115,32 @@ export const ERROR_CATALOGUE = {
   NUMBER_NOT_WORKING: { status: 409, zh: '号码不在使用中', en: 'The number is not working' },
   NUMBER_NOT_SUSPENDED: { status: 409, zh: '号码未停机', en: 'The number is not suspended' },
   NUMBER_IN_APPLICATION: { status: 409, zh: '该号码已在另一份申请中', en: 'The number is in another open application' },
+  NUMBERS_OF_SEVERAL_HOLDERS: {
+    status: 409,
+    zh: '一份申请只能包含同一使用单位、同一代理商、同一登记材料的号码',
+    en: 'One application covers numbers of one holder, one reseller and one dossier; file one for each',
+  },
+  HOLDER_DIFFERS: {
+    status: 409,
+    zh: '填写的单位不是该号码的使用单位；更换单位请办理过户',
+    en: 'The entity declared is not the holder of the number; another holder needs a transfer',
+  },
+  CONSENT_MISSING: {
+    status: 409,
+    zh: '相关方尚未同意',
+    en: 'Somebody whose agreement is needed has not agreed',
+  },
+  CONSENT_CLOSED: { status: 409, zh: '该意见已作出或已过期限', en: 'This was answered already, or its time is over' },
+  GROUND_NOT_ACCEPTED: {
+    status: 422,
+    zh: '费用或合同纠纷不能作为反对理由，请另行解决',
+    en: 'A dispute about money or contract is no ground to object; settle it elsewhere',
+  },
+  TRANSFER_NOT_READY: {
+    status: 409,
+    zh: '该号码没有已受理的过户申请',
+    en: 'There is no accepted transfer application for this number',
+  },
   RESERVATION_CAP_REACHED: { status: 409, zh: '预占数量已达上限', en: 'The cap of open reservations is reached' },
   RESERVATION_COOLING: {
     status: 409,

@@ -27,6 +27,7 @@ export const NUMBER_EVENTS = [
   'suspend',
   'reinstate',
   'transfer',
+  'replace',
   'disconnect',
   'return',
   'quarantine',
@@ -53,6 +54,8 @@ export const NUMBER_TRANSITIONS: Record<NumberEvent, Partial<Record<NumberStatus
   suspend: { working: 'suspended', suspended: 'suspended' },
   reinstate: { suspended: 'working' },
   transfer: { working: 'working' },
+  // A new dossier of the same holder takes the place of the old one (change, renewal, change of reseller).
+  replace: { working: 'working', suspended: 'suspended' },
   disconnect: { working: 'disconnected', suspended: 'disconnected' },
   return: { disconnected: 'working' },
   quarantine: { disconnected: 'quarantined' },

@@ -2,15 +2,11 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { openHolds } from './hold-queries.js';
-import { moveNumbers } from './move-numbers.js';
+import { endService } from './end-service.js';
 import { numberModel, type NumberRow } from './number-model.js';
-import { endHold } from './write-hold.js';
-import { endAssignment } from './write-assignment.js';
 
 /**
- * Ends a number's service (销户): the live assignment ends, open holds end with it, the public sees the last holder. The
- * number keeps its reseller and entity, because the same holder may come back within 30 days.
+ * Ends a number's service (销户): see end-service.ts; the public sees the last holder.
  * @param reason why, as holder and reseller are told; no personal data
  * @throws DomainError NUMBER_NOT_WORKING
  */
@@ -23,10 +19,7 @@ export async function disconnectNumber(
   const now = deps.clock.now();
   return inTransaction(deps.db, async () => {
     const before = await numberModel(deps.db).findOne({ _id: number }).lean();
-    const [row] = await moveNumbers(deps, [number], 'disconnect', {}, {});
-    if (row === undefined) throw new TypeError('a move of one number returned none');
-    const ended = await endAssignment(deps, number, now);
-    for (const hold of await openHolds(deps, number)) await endHold(deps, hold, principal.actorId, 'disconnected');
+    const { row, ended } = await endService(deps, number, { by: principal.actorId, until: now });
     await recordEvent(deps, {
       type: 'number.disconnected',
       subjects: [{ kind: 'number', id: number }],

@@ -11,8 +11,9 @@ import { liftHold } from './lift-hold.js';
 import type { NumberRow } from './number-model.js';
 import { findNumber } from './number-queries.js';
 import { placeHold } from './place-hold.js';
+import { transferNumber } from './transfer-number.js';
 
-/** Suspend, reinstate, disconnect: what the carrier does to a number in service. */
+/** Suspend, reinstate, transfer, disconnect: what the carrier does to a number in service. */
 export function holdRoutes(deps: Deps): Route[] {
   const load = ({ number }: z.output<typeof numberParams>, principal: Principal) => findNumber(deps, principal, number);
   const shared = { tag: 'numbers', access: 'number.control', params: numberParams, load } as const;
@@ -63,6 +64,28 @@ export function holdRoutes(deps: Deps): Route[] {
       handle: async (input) => {
         const { hold, row, open } = await liftHold(deps, callerOf(input), input.subject._id, input.body.holdId);
         return { status: 200, body: viewControl(row, hold, open) };
+      },
+    }),
+    route({
+      ...shared,
+      method: 'post',
+      path: '/numbers/:number/transfer',
+      operation: 'transferNumber',
+      summary: 'Carries out an accepted transfer: all numbers of its application get their new holder at one instant',
+      body: schemas.disconnectBody,
+      replies: { 200: schemas.controlReply },
+      errors: [
+        'NUMBER_MALFORMED',
+        'NOT_FOUND',
+        'VALIDATION_FAILED',
+        'TRANSFER_NOT_READY',
+        'DISPUTED',
+        'NUMBER_NOT_WORKING',
+        'CONFLICT',
+      ],
+      handle: async (input) => {
+        const row = await transferNumber(deps, callerOf(input), input.subject, input.body.reason);
+        return { status: 200, body: viewControl(row, null, await openHolds(deps, row._id)) };
       },
     }),
     route({

@@ -5,7 +5,9 @@ import { noteNumber } from './note-number.js';
 import { numberModel, type NumberRow } from './number-model.js';
 
 /** Who or what must hold the number for the move to be allowed. */
-export type NumberGuard = Partial<Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId' | 'version'>>;
+export type NumberGuard = Partial<
+  Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'version'>
+>;
 
 const REFUSAL: Partial<Record<NumberEvent, ErrorCode>> = {
   reserve: 'NUMBER_NOT_SPARE',
@@ -20,6 +22,7 @@ const REFUSAL: Partial<Record<NumberEvent, ErrorCode>> = {
   suspend: 'NUMBER_NOT_WORKING',
   disconnect: 'NUMBER_NOT_WORKING',
   transfer: 'NUMBER_NOT_WORKING',
+  replace: 'NUMBER_NOT_WORKING',
   reinstate: 'NUMBER_NOT_SUSPENDED',
 };
 
@@ -41,7 +44,7 @@ export async function moveNumbers(
     const row = await numberModel(deps.db)
       .findOneAndUpdate(
         { _id: number, status: { $in: statusesAllowing(event) }, ...guard },
-        { $set: { ...set, status: to, since: deps.clock.now() }, $inc: { version: 1 } },
+        { $set: { ...set, ...(to === null ? {} : { status: to, since: deps.clock.now() }) }, $inc: { version: 1 } },
         { returnDocument: 'after' },
       )
       .lean<NumberRow>();
@@ -51,9 +54,11 @@ export async function moveNumbers(
   return moved;
 }
 
-/** Every event leads to one status, whatever it comes from. */
-function targetOf(event: NumberEvent): NumberStatus {
-  const [to] = new Set(Object.values(NUMBER_TRANSITIONS[event]));
-  if (to === undefined) throw new TypeError(`event ${event} leads nowhere`);
+/** Every event leads to one status, whatever it comes from, or keeps the one there is (null). */
+function targetOf(event: NumberEvent): NumberStatus | null {
+  const moves = Object.entries(NUMBER_TRANSITIONS[event]);
+  if (moves.every(([from, to]) => from === to)) return null;
+  const [to, another] = new Set(moves.map(([, target]) => target));
+  if (to === undefined || another !== undefined) throw new TypeError(`event ${event} leads to no one status`);
   return to;
 }

@@ -3,6 +3,10 @@ import { CARRIERS, NUMBER_STATUSES, type Carrier, type NumberStatus } from '../d
 import { defineModel } from '../platform/mongo.js';
 import type { LogProof } from '../transparency/log-proof.js';
 
+/** `disputed` blocks decide, accept and transfer (409 `DISPUTED`). */
+export const NUMBER_FLAGS = ['disputed', 'verification_overdue', 'reseller_exiting'] as const;
+export type NumberFlag = (typeof NUMBER_FLAGS)[number];
+
 /** One 400 number. `_id` is its ten digits. */
 export interface NumberRow {
   _id: string;
@@ -15,6 +19,10 @@ export interface NumberRow {
   /** The open reservation, and the application that holds the number. */
   reservationId: string | null;
   applicationId: string | null;
+  /** The open application about the number while it is in service: one at a time. */
+  openApplicationId: string | null;
+  /** Flags beside the status (contract: *States*). */
+  flags: NumberFlag[];
   /** The legal entity it counts for (cap), from `pending` on. */
   uscc: string | null;
   /** Since when in this status. */
@@ -37,6 +45,8 @@ const schema = new Schema(
     resellerId: { type: String, default: null },
     reservationId: { type: String, default: null },
     applicationId: { type: String, default: null },
+    openApplicationId: { type: String, default: null },
+    flags: { type: [String], enum: NUMBER_FLAGS, default: [] },
     uscc: { type: String, default: null },
     since: { type: Date, required: true },
     proof: { type: Schema.Types.Mixed, select: false },
@@ -53,4 +63,14 @@ schema.index({ uscc: 1, carrier: 1, status: 1 });
 export const numberModel = defineModel<NumberRow & NumberShowing>('Number', schema, 'numbers');
 
 /** What a number looks like when nobody uses it. */
-export const FREED = { resellerId: null, reservationId: null, applicationId: null, uscc: null } as const;
+export const FREED: Pick<
+  NumberRow,
+  'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'uscc' | 'flags'
+> = {
+  resellerId: null,
+  reservationId: null,
+  applicationId: null,
+  openApplicationId: null,
+  uscc: null,
+  flags: [],
+};

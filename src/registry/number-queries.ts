@@ -112,20 +112,20 @@ function withinProvinces({ provinces }: Principal): PipelineStage.FacetPipelineS
 export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {
   return assignmentModel(deps.db)
     .find({ number })
-    .sort({ from: 1 })
+    .sort({ from: 1, _id: 1 })
     .lean<(AssignmentRow & { _id: Types.ObjectId })[]>();
 }
 
-/** Numbers of an entity with a carrier that count towards its cap, one application's own left out. */
+/** Numbers of an entity with a carrier that count towards its cap, an application's own left out. */
 export async function countNumbersOfEntity(
   deps: Deps,
-  entity: { uscc: string; carrier: Carrier; exceptApplication: string },
+  entity: { uscc: string; carrier: Carrier; exceptNumbers: readonly string[] },
 ): Promise<number> {
   return numberModel(deps.db).countDocuments({
     uscc: entity.uscc,
     carrier: entity.carrier,
     status: { $in: [...CAPPED_STATUSES] },
-    applicationId: { $ne: entity.exceptApplication },
+    _id: { $nin: [...entity.exceptNumbers] },
   });
 }
 

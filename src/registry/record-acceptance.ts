@@ -3,21 +3,16 @@ import type { Principal } from '../accounts/principal.js';
 import type { ApplicationRow } from '../applications/application-model.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
 import { openDeclared } from '../applications/open-declared.js';
-import { openReview } from '../applications/review-record.js';
 import type { Deps } from '../deps.js';
-import type { Declared } from '../domain/application.js';
+import { KIND_RULES } from '../domain/application-kinds.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { DomainError } from '../domain/errors.js';
-import { maskSoleTraderName } from '../domain/names.js';
-import { entityTypeOf } from '../domain/uscc.js';
 import { currentDocuments } from '../documents/document-queries.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction, isDuplicateKey } from '../platform/mongo.js';
 import { acceptanceModel } from './acceptance-model.js';
-import type { AssignmentRow, VerificationLevel } from './assignment-model.js';
-import { entityModel } from './entity-model.js';
-import { moveNumbers } from './move-numbers.js';
-import { beginAssignment } from './write-assignment.js';
+import { applyDossier } from './apply-dossier.js';
+import { holdingOf } from './holding-of.js';
 
 export interface AcceptanceRequest {
   readonly acceptanceNumber: string;
@@ -28,10 +23,10 @@ export interface AcceptanceRequest {
 }
 
 /**
- * Records the carrier's acceptance: in one transaction the application is activated, every number begins to work, each
- * gets its one live holder, and the change's event is written.
+ * Records the carrier's acceptance: in one transaction the application is activated, its dossier takes effect on every
+ * number (apply-dossier.ts), and the change's event is written. A transfer is only accepted: the carrier carries it out.
  * @throws DomainError WRONG_STATE | DISPUTED | VALIDATION_FAILED (date in the future) | ACCEPTANCE_DOCUMENTS_MISSING |
- *   ACCEPTANCE_NUMBER_TAKEN | NUMBER_NOT_ASSIGNED | CONFLICT
+ *   ACCEPTANCE_NUMBER_TAKEN | NUMBER_NOT_ASSIGNED | NUMBER_NOT_WORKING | CONFLICT
  */
 export async function recordAcceptance(
   deps: Deps,
@@ -44,10 +39,10 @@ export async function recordAcceptance(
   const today = businessToday(now, zone);
   requireAcceptedOn(request.acceptedOn, application, { today, zone });
   requireState(application, 'accept');
+  if (application.acceptedAt !== null) throw new DomainError('WRONG_STATE');
   if (application.disputed) throw new DomainError('DISPUTED');
   await requireCounterDocuments(deps, application);
-  // Accepted today: from this moment. Accepted earlier and recorded late: from the start of that day.
-  const from = request.acceptedOn === today ? now : DateTime.fromISO(request.acceptedOn, { zone }).toJSDate();
+  const from = effectiveFrom(application, request.acceptedOn, { now, today, zone });
   const applicationId = application._id.toHexString();
   const holding = holdingOf(deps, application, openDeclared(deps, application), today);
   try {
@@ -66,18 +61,16 @@ export async function recordAcceptance(
           recordedAt: now,
         },
       ]);
-      await moveNumbers(deps, application.numbers, 'activate', { applicationId }, { uscc: holding.holder.uscc });
-      await keepEntity(deps, holding, now);
-      const { carrier, resellerId } = application;
-      for (const number of application.numbers)
-        await beginAssignment(deps, { number, carrier, applicationId, resellerId, ...holding, from });
+      const serving = await applyDossier(deps, { application, holding, by: principal.actorId, from, now });
+      const { effect, event: type } = KIND_RULES[application.kind];
+      const waits = effect === 'await_transfer';
       return moveApplication(deps, {
         application,
-        event: 'accept',
-        type: 'number.activated',
+        event: waits ? 'accept_transfer' : 'accept',
+        ...(waits ? {} : { type, resellerId: serving }),
         actor: actorOf(principal),
         effectiveAt: from,
-        set: { acceptedAt: now, endedAt: now, deadline: null, undo: null, claim: null },
+        set: { acceptedAt: now, undo: null, claim: null, ...(waits ? {} : { endedAt: now, deadline: null }) },
         facts: { acceptedOn: request.acceptedOn, holder: holding.holder, verified: holding.verified },
       });
     });
@@ -99,52 +92,24 @@ function requireAcceptedOn(
     throw refuse('BEFORE_SUBMISSION', 'must not be before the application was submitted');
 }
 
+/**
+ * Accepted today: from this moment. Accepted earlier and recorded late: from the start of that day, but where another
+ * dossier held until then not before this one was handed in.
+ */
+function effectiveFrom(
+  { sealedBefore, submittedAt }: ApplicationRow,
+  acceptedOn: string,
+  { now, today, zone }: { readonly now: Date; readonly today: string; readonly zone: string },
+): Date {
+  if (acceptedOn === today) return now;
+  const day = DateTime.fromISO(acceptedOn, { zone }).toJSDate();
+  return sealedBefore === null || submittedAt === null || submittedAt < day ? day : submittedAt;
+}
+
 /** Acceptance form and commitment letter may have followed until now; whether their absence refuses is policy. */
 async function requireCounterDocuments(deps: Deps, application: ApplicationRow): Promise<void> {
   if (deps.policy.counterDocumentsMissingAtAcceptance === 'warn') return;
   const kinds = new Set((await currentDocuments(deps, application._id.toHexString())).map((document) => document.kind));
   const missing = deps.policy.counterDocuments.filter((kind) => !kinds.has(kind));
   if (missing.length > 0) throw new DomainError('ACCEPTANCE_DOCUMENTS_MISSING', { members: { missing } });
-}
-
-type Holding = Pick<AssignmentRow, 'holder' | 'publicName' | 'registeredPurpose' | 'verified'>;
-
-function holdingOf(deps: Deps, application: ApplicationRow, declared: Declared, today: string): Holding {
-  const { name, uscc, legalRepresentative } = declared.entity;
-  // Completeness was checked before approval; an override cannot make a holder without a name or code.
-  if (name === undefined || uscc === undefined)
-    throw new DomainError('OPEN_FAILURES', { members: { failing: ['dossier.complete'] } });
-  const entityType = entityTypeOf(uscc);
-  const operator = legalRepresentative ?? declared.legalRepresentative?.name;
-  const masked = entityType === 'sole_trader' && operator !== undefined ? maskSoleTraderName(name, operator) : name;
-  const due = DateTime.fromISO(today).plus({ years: deps.policy.reverifyAfterYears }).toISODate();
-  return {
-    holder: { uscc, name, entityType, province: application.province, city: application.city },
-    publicName: masked,
-    registeredPurpose: declared.purpose ?? '',
-    verified: { level: levelOf(deps, application), on: today, due: due ?? today },
-  };
-}
-
-/** `entity_confirmed` needs a channel the reseller did not supply; a register looked up by hand corroborates. */
-function levelOf(deps: Deps, application: ApplicationRow): VerificationLevel {
-  const looked = openReview(deps, application)
-    .humanChecks.filter((check) => check.code === 'source.manual')
-    .at(-1);
-  return looked?.status === 'pass' ? 'source_corroborated' : 'document_checked';
-}
-
-async function keepEntity(deps: Deps, { holder, verified }: Holding, now: Date): Promise<void> {
-  const { uscc, name, ...rest } = holder;
-  const known = await entityModel(deps.db).findOne({ _id: uscc }).lean();
-  const renamed = known === null || known.name !== name;
-  await entityModel(deps.db).updateOne(
-    { _id: uscc },
-    {
-      $set: { name, ...rest, verified },
-      $inc: { version: 1 },
-      ...(renamed ? { $push: { names: { name, since: now } } } : {}),
-    },
-    { upsert: true },
-  );
 }

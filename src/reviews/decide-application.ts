@@ -9,12 +9,13 @@ import { sealText } from '../applications/sealed-text.js';
 import { actionDeadline, requestFor } from '../applications/settle-application.js';
 import type { Deps } from '../deps.js';
 import type { CheckCode } from '../domain/checks.js';
+import { SETTLED_ANSWERS } from '../domain/consents.js';
 import { DomainError } from '../domain/errors.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { moveNumbers } from '../registry/move-numbers.js';
+import { approveNumbers } from '../registry/numbers-for-kind.js';
 import { verifyClaimedBy } from './claim-application.js';
 
 export interface DecisionRequest {
@@ -33,7 +34,7 @@ export interface DecisionRequest {
 
 /**
  * Decides an application. A first approval that needs a second leaves it `awaiting_second_approval`.
- * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | CONFLICT
+ * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | CONSENT_MISSING | CONFLICT
  */
 export async function decideApplication(
   deps: Deps,
@@ -89,13 +90,19 @@ async function approve(
   const overridden = new Set([...decision.overrides, ...earlier].map((override) => override.checkCode));
   const open = summary.failing.filter((code) => !overridden.has(code));
   if (open.length > 0) throw new DomainError('OPEN_FAILURES', { members: { failing: open } });
+  const unsettled = application.consents.filter(({ answer }) => !SETTLED_ANSWERS.includes(answer));
+  if (unsettled.length > 0)
+    throw new DomainError('CONSENT_MISSING', { members: { missing: unsettled.map(({ party }) => party) } });
   const needsSecond =
-    summary.fraudSignal || overridden.size > 0 || application.contests.length > 0 || deps.policy.secondApprovalAlways;
+    application.consents.some(({ answer }) => answer === 'overruled') ||
+    summary.fraudSignal ||
+    overridden.size > 0 ||
+    application.contests.length > 0 ||
+    deps.policy.secondApprovalAlways;
   const first = needsSecond && application.status === 'in_review';
   const now = deps.clock.now();
   return inTransaction(deps.db, async () => {
-    if (!first)
-      await moveNumbers(deps, application.numbers, 'approve', { applicationId: application._id.toHexString() }, {});
+    if (!first) await approveNumbers(deps, application);
     return moveApplication(deps, {
       application,
       event: first ? 'approve_first' : application.status === 'in_review' ? 'approve' : 'approve_second',

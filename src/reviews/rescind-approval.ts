@@ -4,7 +4,7 @@ import { moveApplication, requireState } from '../applications/move-application.
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { moveNumbers } from '../registry/move-numbers.js';
+import { rescindNumbers } from '../registry/numbers-for-kind.js';
 
 /**
  * A senior reviewer takes an approval back before the carrier has accepted.
@@ -18,13 +18,13 @@ export async function rescindApproval(
 ): Promise<ApplicationRow> {
   requireState(application, 'rescind');
   return inTransaction(deps.db, async () => {
-    await moveNumbers(deps, application.numbers, 'rescind', { applicationId: application._id.toHexString() }, {});
+    await rescindNumbers(deps, application);
     return moveApplication(deps, {
       application,
       event: 'rescind',
       actor: actorOf(principal),
       reason,
-      set: { firstApproval: null, deadline: null, undo: null, claim: null },
+      set: { firstApproval: null, deadline: null, undo: null, claim: null, acceptedAt: null },
     });
   });
 }

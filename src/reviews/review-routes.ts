@@ -118,7 +118,15 @@ export function reviewRoutes(deps: Deps): Route[] {
       params: idParams,
       body: schemas.decisionBody,
       replies: { 200: applicationView, 202: z.looseObject({ status: z.literal('awaiting_second_approval') }) },
-      errors: [...STATE, 'NOT_FOUND', 'NOT_CLAIMED', 'SECOND_APPROVER_REQUIRED', 'OPEN_FAILURES', 'DISPUTED'],
+      errors: [
+        ...STATE,
+        'NOT_FOUND',
+        'NOT_CLAIMED',
+        'SECOND_APPROVER_REQUIRED',
+        'OPEN_FAILURES',
+        'CONSENT_MISSING',
+        'DISPUTED',
+      ],
       load,
       handle: async (input) => {
         const { outcome, reasons, note, noteToApplicant, override, requests } = input.body;
@@ -143,7 +151,14 @@ export function reviewRoutes(deps: Deps): Route[] {
       summary: 'Takes the own latest decision back within ten seconds',
       params: idParams,
       replies,
-      errors: ['NOT_FOUND', 'UNDO_EXPIRED', 'NUMBER_NOT_SPARE', 'CONFLICT'],
+      errors: [
+        'NOT_FOUND',
+        'UNDO_EXPIRED',
+        'NUMBER_NOT_SPARE',
+        'NUMBER_IN_APPLICATION',
+        'NUMBER_NOT_WORKING',
+        'CONFLICT',
+      ],
       load,
       handle: async (input) => answer(input, await undoDecision(deps, callerOf(input), input.subject)),
     }),

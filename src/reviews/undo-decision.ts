@@ -4,12 +4,13 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { moveNumbers } from '../registry/move-numbers.js';
+import { rescindNumbers, retakeNumbers } from '../registry/numbers-for-kind.js';
 import { freeOrOwn, renewedClaim } from './claim-application.js';
 
 /**
  * Takes the latest decision back within ten seconds: state, claim and numbers are as before.
- * @throws DomainError UNDO_EXPIRED (too late, another's, or nothing to undo, or something happened since) | NUMBER_NOT_SPARE (somebody took the number) | CONFLICT
+ * @throws DomainError UNDO_EXPIRED (too late, another's, or nothing to undo, or something happened since) | NUMBER_NOT_SPARE or NUMBER_IN_APPLICATION
+ *   (somebody took the number) | NUMBER_NOT_WORKING | CONFLICT
  */
 export async function undoDecision(
   deps: Deps,
@@ -29,10 +30,8 @@ export async function undoDecision(
     index === application.decisions.length - 1 ? { ...decision, undone: true } : decision,
   );
   return inTransaction(deps.db, async () => {
-    const { resellerId, uscc } = application;
-    if (undo.numbersEvent === 'rescind') await moveNumbers(deps, application.numbers, 'rescind', { applicationId }, {});
-    if (undo.numbersEvent === 'undo_release')
-      await moveNumbers(deps, application.numbers, 'undo_release', {}, { applicationId, resellerId, uscc });
+    if (undo.numbersEvent === 'rescind') await rescindNumbers(deps, application);
+    if (undo.numbersEvent === 'undo_release') await retakeNumbers(deps, application);
     // Not a transition of the table but the way back of one: guarded by the same compare-and-set.
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(
@@ -66,7 +65,7 @@ export async function undoDecision(
         ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
       ],
       actor: actorOf(principal),
-      resellerId,
+      resellerId: application.resellerId,
       before: { status: application.status },
       after: { status: row.status },
       version: row.version,

@@ -22,8 +22,8 @@ import type { DossierFacts } from '../../src/checks/dossier.js';
 const business = (status: DossierFacts['businessStatus']['status']) =>
   facts({ businessStatus: { status, source: 'csv', asOf: null } });
 const reseller = (
-  status: DossierFacts['reseller']['status'],
-  authorisation: Partial<DossierFacts['reseller']['authorisation']> = {},
+  status: NonNullable<DossierFacts['reseller']>['status'],
+  authorisation: Partial<NonNullable<DossierFacts['reseller']>['authorisation']> = {},
 ) =>
   facts({
     reseller: { status, authorisation: { from: '2026-01-01', until: '2026-12-31', provinces: null, ...authorisation } },

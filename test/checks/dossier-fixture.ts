@@ -1,6 +1,7 @@
 import type { Dossier, DossierDocument, DossierFacts } from '../../src/checks/dossier.js';
 import { DEFAULT_POLICY } from '../../src/checks/policy.js';
 import type { Declared } from '../../src/domain/application.js';
+import { papersNeeded } from '../../src/domain/application-kinds.js';
 import type { DocumentKind, Extraction, FieldReading, PageKind } from '../../src/domain/ocr-fields.js';
 
 /** Everything invented: unassigned region codes, made-up names. */
@@ -96,6 +97,7 @@ const DECLARED: Declared = {
 
 const FACTS: DossierFacts = {
   reseller: { status: 'active', authorisation: { from: '2026-01-01', until: '2027-12-31', provinces: null } },
+  otherNames: [],
   numbers: [{ number: NUMBER, carrier: 'CT', status: 'reserved' }],
   otherNumbersOfEntity: 0,
   blocklisted: null,
@@ -109,6 +111,7 @@ const FACTS: DossierFacts = {
 /** A dossier with nothing to find: an agent who is somebody else, all papers read with certainty. */
 export function cleanDossier(): Dossier {
   return {
+    request: { kind: 'new', papers: papersNeeded('new', 'reseller', []), changes: [] },
     declared: DECLARED,
     facts: FACTS,
     policy: DEFAULT_POLICY,

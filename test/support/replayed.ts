@@ -9,7 +9,7 @@ import { replayNumber } from '../../src/registry/replay.js';
 /** Whatever must hold for a number at any moment, whatever happened to it: state and events agree. */
 export async function expectSound(deps: Pick<Deps, 'db'>, number: string): Promise<NumberRow> {
   const row = await numberModel(deps.db).findOne({ _id: number }).orFail().lean<NumberRow>();
-  const assignments = await assignmentModel(deps.db).find({ number }).sort({ from: 1 }).lean();
+  const assignments = await assignmentModel(deps.db).find({ number }).sort({ from: 1, _id: 1 }).lean();
   const open = await holdModel(deps.db).find({ number, endedAt: null }).lean();
   const events = await eventModel(deps.db)
     .find({ subjects: { $elemMatch: { kind: 'number', id: number } } })

@@ -1,5 +1,7 @@
 import { DateTime } from 'luxon';
 import { applicationModel, type ApplicationRow } from '../../src/applications/application-model.js';
+import { consentBySilence } from '../../src/applications/answer-consent.js';
+import { silentConsents } from '../../src/applications/application-queries.js';
 import { endApplication } from '../../src/applications/end-application.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
@@ -23,6 +25,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
   'settle-forgotten': settleForgotten,
   'erase-abandoned-uploads': eraseAbandonedUploads,
+  'consent-by-silence': consentSilently,
 };
 
 export const SWEEP_EVERY_MS = 30_000;
@@ -42,10 +45,10 @@ async function expireReservations(deps: Deps): Promise<void> {
   for (const reservation of due) await orElsewhere(endReservation(deps, reservation, 'expired', SYSTEM));
 }
 
-/** Drafts none of whose numbers is reserved any more. */
+/** Drafts that hold none of their numbers any more: the reservation ended, or the number's service. */
 async function expireDrafts(deps: Deps): Promise<void> {
   const drafts = await applicationModel(deps.db).aggregate<ApplicationRow>([
-    { $match: { status: 'draft' } },
+    { $match: { status: 'draft', 'numbers.0': { $exists: true } } },
     {
       $lookup: {
         from: 'numbers',
@@ -53,7 +56,12 @@ async function expireDrafts(deps: Deps): Promise<void> {
         foreignField: '_id',
         as: 'held',
         let: { id: { $toString: '$_id' } },
-        pipeline: [{ $match: { $expr: { $eq: ['$applicationId', '$$id'] } } }, { $limit: 1 }],
+        pipeline: [
+          {
+            $match: { $expr: { $or: [{ $eq: ['$applicationId', '$$id'] }, { $eq: ['$openApplicationId', '$$id'] }] } },
+          },
+          { $limit: 1 },
+        ],
       },
     },
     { $match: { held: { $size: 0 } } },
@@ -66,10 +74,10 @@ async function expireDrafts(deps: Deps): Promise<void> {
     );
 }
 
-/** Applications that waited too long for their applicant or for the carrier's acceptance. */
+/** Applications (drafts about numbers in service too) that waited too long for their applicant or for the carrier's acceptance. */
 async function meetDeadlines(deps: Deps): Promise<void> {
   const due = await applicationModel(deps.db)
-    .find({ status: { $in: ['action_required', 'approved'] }, deadline: { $lte: deps.clock.now() } })
+    .find({ status: { $in: ['draft', 'action_required', 'approved'] }, deadline: { $lte: deps.clock.now() } })
     .limit(BATCH)
     .lean<ApplicationRow[]>();
   for (const application of due)
@@ -97,6 +105,12 @@ async function settleForgotten(deps: Deps): Promise<void> {
     .limit(BATCH)
     .lean<Pick<ApplicationRow, '_id' | 'revision'>[]>();
   for (const { _id, revision } of waiting) await orElsewhere(settleApplication(deps, _id.toHexString(), revision));
+}
+
+/** Losing resellers that did not object in time. */
+async function consentSilently(deps: Deps): Promise<void> {
+  for (const { applicationId, party } of await silentConsents(deps, deps.clock.now(), BATCH))
+    await orElsewhere(consentBySilence(deps, applicationId, party));
 }
 
 /** Another worker, or a person, got there first: nothing left to do. */

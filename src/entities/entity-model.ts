@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 import { defineModel } from '../platform/mongo.js';
-import type { VerificationLevel } from './assignment-model.js';
+import type { VerificationLevel } from '../registry/assignment-model.js';
 
 /** One legal entity; `_id` is its USCC. Holds public facts only. */
 export interface EntityRow {

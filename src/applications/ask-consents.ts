@@ -1,0 +1,38 @@
+import { entityOrganisation } from '../accounts/scope.js';
+import type { Deps } from '../deps.js';
+import type { Party } from '../domain/application-kinds.js';
+import { addWorkingMinutes, WORKING_DAY_MINUTES } from '../domain/business-calendar.js';
+import { SILENCE_CONSENTS_AFTER } from '../domain/consents.js';
+import type { ConsentRow } from './application-model.js';
+
+/** Who stands behind each party of an application; null where nobody does (a number that no reseller serves). */
+export interface Parties {
+  readonly holder: string;
+  readonly losingReseller: string | null;
+  readonly gainingReseller: string | null;
+}
+
+/** The agreements an application needs, all open. */
+export function openConsents(parties: readonly Party[], who: Parties): ConsentRow[] {
+  const organisationOf: Record<Party, string | null> = {
+    holder: entityOrganisation(who.holder),
+    former_holder: entityOrganisation(who.holder),
+    losing_reseller: who.losingReseller,
+    gaining_reseller: who.gainingReseller,
+  };
+  return parties.flatMap((party) => {
+    const organisation = organisationOf[party];
+    return organisation === null ? [] : [{ ...OPEN, party, organisation }];
+  });
+}
+
+const OPEN = { answer: 'open', ground: null, via: null, documentId: null, by: null, at: null, dueAt: null } as const;
+
+/** Asked at the first submission; where silence consents, its time begins to run then. */
+export function askedConsents(deps: Pick<Deps, 'config'>, consents: readonly ConsentRow[], now: Date): ConsentRow[] {
+  return consents.map((consent) => {
+    const days = SILENCE_CONSENTS_AFTER[consent.party];
+    if (days === undefined || consent.answer !== 'open' || consent.dueAt !== null) return consent;
+    return { ...consent, dueAt: addWorkingMinutes(now, days * WORKING_DAY_MINUTES, deps.config.TZ_BUSINESS) };
+  });
+}
