@@ -45,9 +45,9 @@ function asked(principal: Principal): Scope {
   return { 'consents.organisation': { $in: ownOrganisations(principal) }, submittedAt: { $ne: null } };
 }
 
-/** @throws DomainError NOT_FOUND */
+/** An application the caller is asked about, or filed itself. @throws DomainError NOT_FOUND */
 export async function findAsked(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ApplicationRow> {
-  return find(deps, id, asked(principal));
+  return find(deps, id, { $or: [asked(principal), scopeOf(principal)] });
 }
 
 /** `limit + 1` rows, newest first. */

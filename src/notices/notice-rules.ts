@@ -7,7 +7,7 @@ import { findHold } from '../registry/hold-queries.js';
 import { workingNumbersOf } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import type { NoticeParams, NoticeTemplate } from './notice-texts.js';
-import { reachHolder, reachReseller, type Reach } from './recipients.js';
+import { reachApplicant, reachHolder, reachReseller, type Reach } from './recipients.js';
 import type { NewNotice } from './send-notice.js';
 
 /** A little more than the ten seconds of undo: a transaction that began in time may end after them. */
@@ -66,7 +66,7 @@ async function* aboutNumbers(
     const holder = await reachHolder(deps, number);
     const told = { ...params, number: displayNumber(number) };
     if (holder !== null) yield notice(event, holder, template, told);
-    if (event.resellerId !== null) yield notice(event, await reachReseller(deps, event.resellerId), template, told);
+    if (event.resellerId !== null) yield notice(event, await reachApplicant(deps, event.resellerId), template, told);
   }
 }
 
@@ -90,7 +90,7 @@ async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTem
     numbers: numbersOf(event).map(displayNumber).join('、'),
     due: dueOf(deps, event, template),
   };
-  const told = notice(event, await reachReseller(deps, event.resellerId), template, params);
+  const told = notice(event, await reachApplicant(deps, event.resellerId), template, params);
   if (!UNDOABLE.has(event.type)) return [told];
   const seconds = deps.policy.undoSeconds + UNDO_MARGIN_SECONDS;
   return [

@@ -25,6 +25,13 @@ export async function reachReseller(deps: Deps, resellerId: string): Promise<Rea
   };
 }
 
+/** Whoever filed an application: a reseller, or an owner for itself (accounts/scope.ts, `organisationOf`). */
+export async function reachApplicant(deps: Deps, organisation: string): Promise<Reach> {
+  const [kind, id] = organisation.split(':');
+  if (id === undefined) return reachReseller(deps, organisation);
+  return { recipient: { kind: kind === 'user' ? 'user' : 'entity', id }, addresses: [IN_APP] };
+}
+
 /** The legal entity that answers for a number, or answered last; null when nobody ever did. */
 export async function reachHolder(deps: Deps, number: string): Promise<Reach | null> {
   const last = (await assignmentsOfNumber(deps, number)).at(-1);
