@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { createConsole } from './console/serve-console.js';
+import { createComplaintPages } from './complaints/complaint-pages.js';
 import type { Deps } from './deps.js';
 import { createDocs } from './http/docs.js';
 import { createGate } from './http/gate.js';
@@ -58,6 +59,7 @@ export function createApp(deps: Deps): Express {
   app.use('/jobs', createJobBoard(deps, gate));
   app.use('/rdap', createRdap(deps));
   app.use('/console', createConsole());
+  app.use(createComplaintPages(deps));
   app.use(createPages(deps));
   app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));
   app.use(problemHandler(logger));

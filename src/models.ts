@@ -4,6 +4,8 @@ import { userModel } from './accounts/user-model.js';
 import { applicationModel } from './applications/application-model.js';
 import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
+import { complaintModel } from './complaints/complaint-model.js';
+import { redressModel } from './complaints/redress-model.js';
 import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
 import { uploadIntentModel } from './documents/upload-intent-model.js';
@@ -38,6 +40,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   auditModel,
   blockModel,
   blocklistModel,
+  complaintModel,
   cursorModel,
   documentModel,
   entityModel,
@@ -53,6 +56,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   noticeModel,
   numberModel,
   pendingLeafModel,
+  redressModel,
   reservationModel,
   resellerModel,
   uploadIntentModel,

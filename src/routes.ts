@@ -3,6 +3,8 @@ import { sessionRoutes } from './accounts/session-routes.js';
 import { totpRoutes } from './accounts/totp-routes.js';
 import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
+import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
+import { complaintRoutes } from './complaints/complaint-routes.js';
 import type { Deps } from './deps.js';
 import { consentRoutes } from './applications/consent-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
@@ -34,5 +36,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...lookupRoutes(deps),
+    ...complaintRoutes(deps),
+    ...complaintDeskRoutes(deps),
   ];
 }

@@ -33,6 +33,9 @@ export const PERMISSIONS = {
   'notice.read': ROLES,
   'letter.print': CARRIER_ROLES,
   'task.manage': CARRIER_ROLES,
+  'complaint.read': [...CARRIER_ROLES, 'auditor'],
+  'complaint.handle': CARRIER_ROLES,
+  'redress.manage': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

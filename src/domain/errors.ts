@@ -25,6 +25,11 @@ export const ERROR_CATALOGUE = {
     zh: '同一 Idempotency-Key 已用于不同内容',
     en: 'This Idempotency-Key was used with another body',
   },
+  TOO_MANY_SCREENSHOTS: {
+    status: 422,
+    zh: '最多上传 5 张截图',
+    en: 'Five screenshots at most',
+  },
   FILE_MISSING: {
     status: 422,
     zh: '没有收到文件，请选择文件后重试',

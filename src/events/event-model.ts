@@ -13,7 +13,12 @@ export type SubjectKind =
   | 'reservation'
   | 'entity'
   | 'task'
-  | 'operation';
+  | 'operation'
+  | 'complaint'
+  | 'redress_table'
+  | 'credential_key'
+  | 'certificate'
+  | 'badge';
 
 export interface EventSubject {
   readonly kind: SubjectKind;

@@ -22,8 +22,14 @@ export function createRateLimit(deps: Pick<Deps, 'redis' | 'cipher'>): RateLimit
   };
 }
 
-function limiter({ redis }: Pick<Deps, 'redis'>, keyPrefix: string, points: number): RateLimiterRedis {
-  const window = { points, duration: 60 };
+/** A budget of its own: so many points in so many seconds, for each key. */
+export function limiter(
+  { redis }: Pick<Deps, 'redis'>,
+  keyPrefix: string,
+  points: number,
+  duration = 60,
+): RateLimiterRedis {
+  const window = { points, duration };
   return new RateLimiterRedis({
     ...window,
     storeClient: redis,

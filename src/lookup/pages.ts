@@ -1,24 +1,21 @@
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type Request, type Response, type Router } from 'express';
 import { z } from 'zod';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
-import { DomainError } from '../domain/errors.js';
 import { findNumbers, looksLikeForgedCallerId, normaliseNumber } from '../domain/number-400.js';
-import { isHttpError } from '../http/http-error.js';
 import { createRateLimit } from '../http/rate-limit.js';
 import { dateSchema } from '../http/schemas.js';
 import { createLookUp, type LookUp } from './look-up.js';
 import { answerPage } from './pages/answer-page.js';
-import { CONTENT_SECURITY_POLICY, ICON, ICON_PATH, STYLE_PATH } from './pages/assets.js';
-import { errorPage } from './pages/error-page.js';
+import { ICON, ICON_PATH, STYLE_PATH } from './pages/assets.js';
 import { homePage, NO_SEARCH } from './pages/home-page.js';
 import { missingPage } from './pages/missing-page.js';
+import { pageError, sendPage } from './pages/send-page.js';
 import { STYLE } from './pages/style.js';
 import { TEXTS } from './pages/texts.js';
 import { bodyOf, linkTo, visitorOf, type Visitor } from './pages/visitor.js';
 
 const FOREVER = 'public, max-age=31536000, immutable';
-const BRIEFLY = 'public, max-age=30';
 
 const homeQuery = z.object({ q: z.string().max(2_000).optional().catch(undefined), forged: z.string().optional() });
 const answerQuery = z.object({
@@ -103,34 +100,4 @@ async function answer(
   }
   const reason = found.reason === 'malformed' ? 'not_a_400' : found.reason;
   sendPage(response, 404, missingPage(visitor, { reason, number: found.number, on, forged }));
-}
-
-function sendPage(response: Response, status: number, page: string): void {
-  response
-    .status(status)
-    .set('Content-Security-Policy', CONTENT_SECURITY_POLICY)
-    .set('Referrer-Policy', 'no-referrer')
-    .set('Cache-Control', status === 200 ? BRIEFLY : 'no-store')
-    .type('html')
-    .send(page);
-}
-
-/** People get a page, not a problem document. */
-function pageError(deps: Pick<Deps, 'logger'>) {
-  return (error: unknown, request: Request, response: Response, next: NextFunction): void => {
-    if (response.headersSent) {
-      next(error);
-      return;
-    }
-    const visitor = visitorOf(request, response);
-    if (error instanceof DomainError && error.status === 429) {
-      response.set('Retry-After', String(Math.ceil(error.extras.retryAfterSeconds ?? 60)));
-      sendPage(response, 429, errorPage(visitor, 'busy'));
-    } else if (isHttpError(error) && error.status < 500) {
-      sendPage(response, error.status, errorPage(visitor, 'address'));
-    } else {
-      deps.logger.error({ err: error, requestId: request.id }, 'page failed');
-      sendPage(response, 500, errorPage(visitor, 'ours'));
-    }
-  };
 }

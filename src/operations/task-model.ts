@@ -2,7 +2,13 @@ import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../platform/mongo.js';
 
 /** Work that only a person at the carrier can do. */
-export const TASK_KINDS = ['contact_bounced', 'notice_failed', 'channel_missing', 'calendar_missing'] as const;
+export const TASK_KINDS = [
+  'contact_bounced',
+  'notice_failed',
+  'channel_missing',
+  'calendar_missing',
+  'reverification',
+] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 export interface TaskRow {
@@ -35,6 +41,8 @@ schema.index(
   { kind: 1, 'subject.kind': 1, 'subject.id': 1 },
   { unique: true, partialFilterExpression: { status: 'open' } },
 );
+// serves: when a thing was last looked at
+schema.index({ kind: 1, 'subject.kind': 1, 'subject.id': 1, _id: -1 }, { name: 'newest_about' });
 // serves: the list of open tasks, newest first
 schema.index({ status: 1, _id: -1 });
 

@@ -34,7 +34,7 @@ export function domainObject(place: Place, record: PublicRecord, day: Day): Reco
     remarks: remarksOf(place, record),
     links: [
       link(place, 'self', `/rdap/domain/${name}`, 'application/rdap+json'),
-      link(place, 'related', `/numbers/${number}`, 'text/html'),
+      link(place, 'alternate', `/numbers/${number}`, 'text/html'),
       link(place, 'alternate', `/api/v1/lookup/${number}`, 'application/json'),
     ],
     redacted: holder === null ? [] : redactionsOf("$.entities[?(@.roles[0]=='registrant')]", isNameless(holder)),

@@ -1,4 +1,5 @@
 import { isValidObjectId, Types } from 'mongoose';
+import { isOwner, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import type { ResellerStatus } from '../domain/reseller.js';
@@ -72,6 +73,17 @@ export async function loadResellerRow(deps: Pick<Deps, 'db'>, id: string): Promi
     : null;
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;
+}
+
+/** Staff find every reseller, its own people only theirs. @throws DomainError NOT_FOUND */
+export async function findResellerForCaller(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  id: string,
+): Promise<ResellerRow> {
+  if (isOwner(principal) || (principal.resellerId !== null && principal.resellerId !== id))
+    throw new DomainError('NOT_FOUND');
+  return loadResellerRow(deps, id);
 }
 
 /** Newest first; one row more than asked for, so that the caller sees whether there is a next page. */

@@ -1,14 +1,12 @@
 import { notePersonalRead } from '../accounts/note-personal-read.js';
-import { isOwner, type Principal } from '../accounts/principal.js';
+import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
-import { DomainError } from '../domain/errors.js';
 import { etagOf, requireVersion } from '../http/if-match.js';
 import { toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { createReseller } from './create-reseller.js';
-import type { ResellerRow } from './reseller-model.js';
-import { listResellerRows, loadResellerRow } from './reseller-queries.js';
+import { findResellerForCaller, listResellerRows } from './reseller-queries.js';
 import {
   createResellerBody,
   resellerList,
@@ -22,7 +20,7 @@ import { updateReseller } from './update-reseller.js';
 const PURPOSE = 'reseller administration';
 
 export function resellerRoutes(deps: Deps): Route[] {
-  const load = ({ id }: { id: string }, principal: Principal) => findForCaller(deps, principal, id);
+  const load = ({ id }: { id: string }, principal: Principal) => findResellerForCaller(deps, principal, id);
   return [
     route({
       method: 'post',
@@ -90,11 +88,4 @@ export function resellerRoutes(deps: Deps): Route[] {
       },
     }),
   ];
-}
-
-/** Staff find every reseller, its own people only theirs. @throws DomainError NOT_FOUND */
-async function findForCaller(deps: Deps, principal: Principal, id: string): Promise<ResellerRow> {
-  if (isOwner(principal) || (principal.resellerId !== null && principal.resellerId !== id))
-    throw new DomainError('NOT_FOUND');
-  return loadResellerRow(deps, id);
 }

@@ -1,41 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { homedir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import express from 'express';
 import type { Deps } from '../../src/deps.js';
 import { cacheDir } from '../../src/platform/provision/cache-dir.js';
+import { findProgram, isExecutable } from '../../src/platform/provision/find-program.js';
 import { runProgram } from '../../src/platform/provision/run-program.js';
 import { createRdap } from '../../src/rdap/rdap-router.js';
 
 /**
- * A real RDAP client: where one is installed, or OpenRDAP built through the Go module proxy where Go is there (once; it
- * stays in the cache). Null where neither is.
+ * OpenRDAP, built once through the Go module proxy where Go is there. Not looked for on PATH: another client has the same
+ * name. Null without Go.
  */
-export function findClient(name: 'rdap' | 'rdap-test'): string | null {
-  const cache = join(cacheDir(), 'rdap-clients');
-  const folders = [
-    ...(process.env['PATH'] ?? '').split(delimiter),
-    join(homedir(), 'go/bin'),
-    join(homedir(), '.cargo/bin'),
-    cache,
-  ];
-  const installed = () => folders.map((folder) => join(folder, name)).find((file) => existsSync(file)) ?? null;
-  if (name === 'rdap' && installed() === null) {
+export function findOpenRdap(): string | null {
+  const folder = join(cacheDir(), 'openrdap');
+  const program = join(folder, 'rdap');
+  if (!isExecutable(program)) {
+    const env = { ...process.env, GOBIN: folder };
+    const source = 'github.com/openrdap/rdap/cmd/rdap@v0.10.2';
     try {
-      const env = { ...process.env, GOBIN: cache, GOFLAGS: '-mod=mod' };
-      execFileSync('go', ['install', 'github.com/openrdap/rdap/cmd/rdap@v0.10.2'], {
-        env,
-        stdio: 'ignore',
-        timeout: 180_000,
-      });
+      execFileSync('go', ['install', source], { env, stdio: 'ignore', timeout: 180_000 });
     } catch {
       return null;
     }
   }
-  return installed();
+  return program;
+}
+
+/** ICANN's `rdap-test`, where somebody installed it. */
+export function findRdapTest(): string | null {
+  const cargo = join(homedir(), '.cargo/bin/rdap-test');
+  return findProgram('rdap-test') ?? (isExecutable(cargo) ? cargo : null);
 }
 
 /** Our RDAP on a free port, and the client run against it. */

@@ -65,7 +65,11 @@ async function makeSubjects(): Promise<Record<string, string>> {
     .attach('file', file.bytes, file.name);
   expect(document.status, document.text).toBe(202);
   const key = await agents.adminA.post('/api/v1/api-keys').send({ name: 'test' });
+  const complaint = await request(app)
+    .post('/api/v1/complaints')
+    .send({ number: NUMBER, category: 'other', description: '样本' });
   return {
+    'complaints/:id': idOf(complaint),
     'applications/:id': idOf(application),
     'documents/:id': idOf(document),
     'reservations/:id': idOf(reservation),
@@ -122,7 +126,9 @@ describe('with a role that may not', () => {
       .map((role) => [`${route.method.toUpperCase()} ${route.path} as ${role}`, route, role] as const),
   );
   // What a role cannot even see is not found before it is forbidden (contract: order of refusals).
-  const unseen = (route: Route, role: Role) => route.path === '/api-keys/:id' && !role.startsWith('reseller');
+  const unseen = (route: Route, role: Role) =>
+    (route.path === '/api-keys/:id' && !role.startsWith('reseller')) ||
+    (/^\/complaints\/:id/.test(route.path) && role.startsWith('reseller'));
   // Nothing of reseller A's is the owner's, so wherever a thing is looked up it may not even exist for it.
   const foreign = (route: Route, role: Role) => role === 'entity_user' && route.load !== undefined;
   it.each(refused)('%s is refused', async (_name, route, role) => {

@@ -5,6 +5,8 @@ import { silentConsents } from '../../src/applications/application-queries.js';
 import { endApplication } from '../../src/applications/end-application.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
+import { forgetComplaints } from '../../src/complaints/forget-complaints.js';
+import { weighForgotten } from '../../src/complaints/weigh-complaints.js';
 import type { Deps } from '../../src/deps.js';
 import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
@@ -26,6 +28,8 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'settle-forgotten': settleForgotten,
   'erase-abandoned-uploads': eraseAbandonedUploads,
   'consent-by-silence': consentSilently,
+  'weigh-complaints': weighForgotten,
+  'forget-complaints': forgetComplaints,
 };
 
 export const SWEEP_EVERY_MS = 30_000;

@@ -1,4 +1,5 @@
 import { STYLE_ANSWER } from './style-answer.js';
+import { STYLE_FORM } from './style-form.js';
 import { STYLE_SEARCH } from './style-search.js';
 
 /**
@@ -76,4 +77,4 @@ footer a { display: inline-block; padding: .3rem 0; }
 }
 `;
 
-export const STYLE = [BASE, STYLE_SEARCH, STYLE_ANSWER].join('\n');
+export const STYLE = [BASE, STYLE_SEARCH, STYLE_ANSWER, STYLE_FORM].join('\n');
