@@ -55,6 +55,14 @@ export function flowOf(lines: readonly TextLine[]): Flow {
   return { text: ordered.map((line) => line.text).join(''), refs };
 }
 
+/** The text of parts one after the other. */
+export function flowOfParts(parts: readonly Part[]): Flow {
+  const refs = parts.flatMap((part) =>
+    part.line.chars.slice(part.from, part.to).map((_, i) => ({ line: part.line, index: part.from + i })),
+  );
+  return { text: refs.map((r) => r.line.chars[r.index]?.char ?? '').join(''), refs };
+}
+
 export const middle = (line: TextLine): number => line.rect.y + line.rect.height / 2;
 
 /** Side by side: their middles are closer than half a line. */

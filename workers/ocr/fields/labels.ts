@@ -94,7 +94,7 @@ function longestOf(found: readonly Label[]): Label[] {
 /** The parts of the page that hold a label's value, in reading order; empty when there is none. */
 export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
-  if (first === null) return [];
+  if (first === null) return cellValue(label, labels, lines);
   const parts = [first, ...rowRest(first, labels, lines)];
   return label.spec.wraps === true ? [...parts, ...wrapped(label, first, labels, lines)] : parts;
 }
@@ -123,6 +123,25 @@ function besideValue(label: Label, labels: readonly Label[], lines: readonly Tex
     .sort((a, b) => a.rect.x - b.rect.x)[0];
   if (!beside || labelAtStart(beside, labels)) return null;
   return beforeLabels(beside, labels);
+}
+
+/**
+ * The lines of a table's cell beside a label that is centred on them, so that none stands in its row: to its right, and
+ * nearer to it than to any other label of its column.
+ */
+function cellValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+  const column = labels.filter(
+    (l) => l.rect.x < label.rect.x + label.rect.width && label.rect.x < l.rect.x + l.rect.width,
+  );
+  const away = (from: Label, line: TextLine): number => Math.abs(middle(from.line) - middle(line));
+  const right = label.rect.x + label.rect.width;
+  const cell = lines
+    .filter((l) => l.rect.x > right - 0.5 * l.height && !labelAtStart(l, labels))
+    .filter((l) => away(label, l) < 1.6 * label.line.height)
+    .filter((l) => column.every((other) => other === label || away(other, l) > away(label, l)))
+    .sort((a, b) => middle(a) - middle(b));
+  const left = Math.min(...cell.map((l) => l.rect.x));
+  return cell.filter((l) => l.rect.x < left + 1.3 * l.height).map(partOf);
 }
 
 /** Further boxes of the same value in its row: close by and not a label. */

@@ -14,8 +14,10 @@ export interface Paragraphs {
 export function paragraphsOf(lines: readonly TextLine[]): Paragraphs {
   const rows = rowsOf(lines);
   const body = rows.filter((row) => row.reduce((n, l) => n + l.chars.length, 0) >= 12);
-  const right = Math.max(...(body.length > 0 ? body : rows).map((row) => endOf(row)));
-  const left = Math.min(...(body.length > 0 ? body : rows).map((row) => row[0]?.rect.x ?? 0));
+  const full = body.length > 0 ? body : rows;
+  const left = Math.min(...full.map(startOf));
+  // A signature stands far to the right and may pass the margin of the text.
+  const right = Math.max(...full.filter((row) => startOf(row) < left + 4 * heightOf(row)).map(endOf));
   let text = '';
   const refs: Paragraphs['refs'][number][] = [];
   const mark = (char: string): void => {
@@ -63,6 +65,8 @@ function rowsOf(lines: readonly TextLine[]): TextLine[][] {
   return rows.map((row) => row.sort((a, b) => a.rect.x - b.rect.x));
 }
 
+const startOf = (row: readonly TextLine[]): number => row[0]?.rect.x ?? 0;
+const heightOf = (row: readonly TextLine[]): number => row[0]?.height ?? 0;
 const endOf = (row: readonly TextLine[]): number => Math.max(...row.map((l) => l.rect.x + l.rect.width));
 
 /** The parts of lines that hold the text's code units `from`…`to` (exclusive). */

@@ -3,6 +3,7 @@ import { compose, IDENTITY, mapQuad, quadOf, type Homography, type TurnedRect } 
 import { cropLine } from '../image/warp.js';
 import type { Raster } from '../image/raster.js';
 import type { ReadChar } from '../paddle/recognise.js';
+import { closeIn, straighten } from './straighten.js';
 
 /** How the upright page lies in the given one. */
 export interface Frame {
@@ -29,7 +30,7 @@ export async function orientPage(raster: Raster, engines: OcrEngines): Promise<F
   const sideways = lengthOf(boxes, (b) => b.height > 1.5 * b.width) > lengthOf(boxes, (b) => b.width > 1.5 * b.height);
   const turned = sideways ? quarterTurn(raster) : frameOf(raster);
   const lines = (sideways ? boxes.map((b) => turnBox(b, raster)) : boxes).filter((b) => b.width > 3 * b.height);
-  const straight = deskew(turned, skewOf(lines));
+  const straight = closeIn(straighten(turned, lines, skewOf(lines)), boxes.flatMap(quadOf));
   const upsideDown = await isUpsideDown(raster, turned, lines, engines);
   return upsideDown ? halfTurn(straight) : straight;
 }
@@ -68,30 +69,7 @@ function skewOf(lines: readonly TurnedRect[]): number {
   // Pages are laid down roughly straight; a watermark runs at a steeper angle.
   const score = (angle: number): number => weightNear(angle, 0.035) * (1 - 0.8 * Math.abs(angle));
   const mode = [...lines].sort((a, b) => score(b.angle) - score(a.angle))[0]?.angle ?? 0;
-  const near = lines.filter((b) => Math.abs(b.angle - mode) < 0.05);
-  const weight = near.reduce((sum, b) => sum + b.width, 0);
-  return weight === 0 ? 0 : near.reduce((sum, b) => sum + b.angle * b.width, 0) / weight;
-}
-
-/** Turn the frame about its centre so that lines at `angle` lie level; it grows so that no corner is lost. */
-function deskew(frame: Frame, angle: number): Frame {
-  if (Math.abs(angle) < 0.003) return frame;
-  const cos = Math.cos(angle);
-  const sin = Math.sin(angle);
-  const width = Math.ceil(frame.width * Math.abs(cos) + frame.height * Math.abs(sin));
-  const height = Math.ceil(frame.height * Math.abs(cos) + frame.width * Math.abs(sin));
-  const back: Homography = [
-    cos,
-    -sin,
-    frame.width / 2 - (cos * width - sin * height) / 2,
-    sin,
-    cos,
-    frame.height / 2 - (sin * width + cos * height) / 2,
-    0,
-    0,
-    1,
-  ];
-  return { ...frame, toPage: compose(frame.toPage, back), width, height };
+  return mode;
 }
 
 /** Read a few clear lines both ways up: a line upside down is read with much less certainty. */
