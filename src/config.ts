@@ -52,7 +52,9 @@ export const environmentSchema = z.object({
     .min(1)
     .max(64)
     .optional()
-    .describe('documents read at once; default one per core'),
+    .describe(
+      'reader processes, each with engines of its own (up to 1 GiB) and one document at a time; default one per core',
+    ),
   TRUST_PROXY: z.string().default('').describe('Express `trust proxy` value when behind a load balancer'),
   LOG_ORIGIN: z
     .string()

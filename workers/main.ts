@@ -5,8 +5,8 @@ import { jobPrefix } from '../src/jobs/jobs.js';
 import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
 import { openLog } from '../src/transparency/log-identity.js';
-import { createEngines } from './ocr/engines.js';
 import { keepNotifying } from './notifier.js';
+import { ReaderPool } from './ocr/readers/reader-pool.js';
 import type { WorkerDeps } from './registry.js';
 import { keepSequencing } from './sequencer.js';
 import { SWEEP_EVERY_MS, SWEEPS } from './sweeps/sweeps.js';
@@ -21,8 +21,9 @@ async function main(): Promise<void> {
   await ensureIndexes(opened.db);
   const signer = await openLog(opened);
   const concurrency = config.OCR_CONCURRENCY ?? Math.max(1, cpus().length);
-  const engines = await createEngines({ concurrency });
-  const deps: WorkerDeps = { ...opened, engines };
+  const reader = new ReaderPool(concurrency);
+  await reader.warm();
+  const deps: WorkerDeps = { ...opened, reader };
   for (const sweep of Object.keys(SWEEPS)) {
     await opened.jobs.queues
       .get('sweeps')
@@ -43,7 +44,7 @@ async function main(): Promise<void> {
     setTimeout(() => process.exit(0), STOP_MS).unref();
     const ended = [workers.close(), ...loops.map((loop) => loop.stop())];
     Promise.allSettled(ended)
-      .then(() => engines.close())
+      .then(() => reader.close())
       .then(() => opened.close())
       .then(
         () => process.exit(0),

@@ -5,8 +5,8 @@ import type { FailureCode } from '../src/documents/failures.js';
 import { FileDamagedError, openPage } from '../src/documents/sealed-parts.js';
 import { evaluateWhenSettled, settleAsFailed, settleAsReady } from '../src/documents/settle-document.js';
 import type { JobPayload } from '../src/jobs/jobs.js';
-import type { OcrEngines } from './ocr/engines.js';
-import { extractDocument, type OcrPage } from './ocr/pipeline.js';
+import type { OcrPage } from './ocr/pipeline.js';
+import { ReaderError, type DocumentReader } from './ocr/readers/document-reader.js';
 
 /** Hard limit for one document of up to ten pages. */
 const LIMIT_MS = 120_000;
@@ -18,7 +18,7 @@ const LIMIT_MS = 120_000;
  */
 export async function readDocument(
   deps: Deps,
-  engines: OcrEngines,
+  reader: DocumentReader,
   payload: JobPayload<'read-document'>,
   run: { readonly lastAttempt: boolean } = { lastAttempt: false },
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function readDocument(
   try {
     const pages = await openPages(deps, row);
     const today = businessToday(deps.clock.now(), deps.config.TZ_BUSINESS);
-    const extraction = await extractDocument(pages, row.kind, engines, {
+    const extraction = await reader.read(pages, row.kind, {
       signal: AbortSignal.timeout(LIMIT_MS),
       today,
       onStage: (stage, milliseconds) => deps.metrics.ocrStage.observe({ stage }, milliseconds / 1000),
@@ -79,6 +79,10 @@ function classify(error: unknown): Trouble {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof FileDamagedError) return { code: 'FILE_DAMAGED', transient: false };
+  // Two processes in turn did not come back from it: a third would not either.
+  if (error instanceof ReaderError) {
+    return { code: error.fate === 'hung' ? 'OCR_TIMEOUT' : 'READER_FAILED', transient: false };
+  }
   if (name === 'AbortError' || name === 'TimeoutError') return { code: 'OCR_TIMEOUT', transient: true };
   if (/^Mongo|MaxRetries/.test(name)) return { code: 'READER_UNAVAILABLE', transient: true };
   if (/ENOENT|EIO|EMFILE|ECONN|terminated|engine|worker/i.test(message)) {

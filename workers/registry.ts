@@ -1,12 +1,12 @@
 import { settleApplication } from '../src/applications/settle-application.js';
 import type { Deps } from '../src/deps.js';
 import type { JobName, JobPayload } from '../src/jobs/jobs.js';
-import type { OcrEngines } from './ocr/engines.js';
+import type { DocumentReader } from './ocr/readers/document-reader.js';
 import { readDocument } from './read-document.js';
 import { runSweep } from './sweeps/sweeps.js';
 
 export interface WorkerDeps extends Deps {
-  readonly engines: OcrEngines;
+  readonly reader: DocumentReader;
 }
 
 /** Facts of the run that a handler may need: on its last attempt it settles instead of throwing. */
@@ -20,7 +20,7 @@ type Handlers = {
 
 /** Which function does which job. Total by its type: a job name without a handler does not compile. */
 export const HANDLERS: Handlers = {
-  'read-document': (deps, payload, run) => readDocument(deps, deps.engines, payload, run),
+  'read-document': (deps, payload, run) => readDocument(deps, deps.reader, payload, run),
   'evaluate-application': (deps, { applicationId, revision }) => settleApplication(deps, applicationId, revision),
   sweep: (deps, { sweep }) => runSweep(deps, sweep),
 };

@@ -14,6 +14,8 @@ export interface Sheet {
   readonly kind: PageKind;
   /** 1-based page inside a bundle; null when the sheet is the whole document. */
   readonly page: number | null;
+  /** 1-based paper of a file that holds several, which may share a page. */
+  readonly part?: number;
 }
 
 /** A document without extraction holds nothing; a field without a value is missing, whatever its verdict says. */
@@ -21,11 +23,14 @@ export function fieldOn(sheet: Sheet, name: string): FieldReading {
   const missing: FieldReading = { value: null, confidence: 0, verdict: 'missing', box: null, page: sheet.page ?? 1 };
   const fields = Object.entries(sheet.document.extraction?.fields ?? {});
   // A bundle holds several papers with a `name`: later ones carry a suffix (`name@3`), the page says whose they are.
-  const mine = fields.filter(
-    ([key, reading]) => baseName(key) === name && (sheet.page === null || reading.page === sheet.page),
-  );
+  const mine = fields.filter(([key, reading]) => baseName(key) === name && isOn(sheet, reading));
   const reading = (mine.find(([key]) => key === name) ?? mine[0])?.[1];
   return reading === undefined || reading.value === null || reading.value.trim() === '' ? missing : reading;
+}
+
+/** Papers that share a page are told apart by their number. */
+function isOn(sheet: Sheet, { page, part }: { readonly page: number; readonly part?: number }): boolean {
+  return sheet.part === undefined ? sheet.page === null || page === sheet.page : part === sheet.part;
 }
 
 function baseName(key: string): string {
@@ -50,7 +55,7 @@ export function sheetEvidence(sheet: Sheet, field: string | null = null): Eviden
 
 export function sealsOn(sheet: Sheet): readonly SealReading[] {
   const seals = sheet.document.extraction?.seals ?? [];
-  return sheet.page === null ? seals : seals.filter((seal) => seal.page === sheet.page);
+  return seals.filter((seal) => isOn(sheet, seal));
 }
 
 /** The fields that tell whether a paper could be read at all. */
@@ -62,6 +67,8 @@ export const KEY_FIELDS: Readonly<Record<PageKind, readonly string[]>> = {
   authorisation_letter: ['entityName', 'uscc', 'agentName', 'agentIdNumber', 'numbers', 'signedOn'],
   acceptance_form: [],
   commitment_letter: [],
+  mainland_travel_permit: [],
+  passport: [],
   other: [],
 };
 
@@ -79,6 +86,9 @@ export function sheetsOf(document: DossierDocument): Sheet[] {
   const { extraction, kind } = document;
   if (extraction === null) return [];
   const recognised = extraction.pageKinds.map((page) => (page === 'other' ? null : page));
+  if (kind === 'bundle' && extraction.parts !== undefined) {
+    return extraction.parts.map((paper, index) => ({ document, kind: paper.kind, page: paper.page, part: index + 1 }));
+  }
   if (kind === 'bundle') {
     return recognised.flatMap((page, index) => (page === null ? [] : [{ document, kind: page, page: index + 1 }]));
   }

@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads';
 import sharp from 'sharp';
 import { DomainError } from '../domain/errors.js';
+import { endWithParent } from '../platform/guarded-child.js';
 import { decodeInProcess } from './decode-file.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
 
@@ -18,7 +18,6 @@ sharp.concurrency(1);
 process.on('message', (request: DecodeRequest) => {
   void answer(request).then((reply) => process.send?.(reply));
 });
-process.on('disconnect', () => process.exit(0));
 endWithParent();
 // Tells the parent that files can come.
 process.send?.('ready');
@@ -30,10 +29,4 @@ async function answer({ job, bytes }: DecodeRequest): Promise<DecodeReply> {
     if (error instanceof DomainError) return { job, refused: error.code };
     return { job, broken: error instanceof Error ? `${error.name}: ${error.message}` : typeof error };
   }
-}
-
-/** A decoder in an endless loop would not notice that its parent was killed: a second thread looks after that. */
-function endWithParent(): void {
-  const watch = `const parent = ${process.ppid}; setInterval(() => { if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL'); }, 500);`;
-  new Worker(watch, { eval: true, execArgv: [], resourceLimits: { maxOldGenerationSizeMb: 16 } }).unref();
 }

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { DomainError } from '../domain/errors.js';
+import { residentBytes } from '../platform/guarded-child.js';
 import type { DecodedFile } from './decoded-file.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
-import { residentBytes, startDecoder } from './decoder-process.js';
+import { startDecoder } from './decoder-process.js';
 
 export interface DecoderLimits {
   /** Wall clock for one file, milliseconds. */

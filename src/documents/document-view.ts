@@ -50,7 +50,11 @@ export function viewDocument(
 }
 
 function viewReading(name: string, reading: FieldReading, full: boolean) {
-  const mask = full ? (text: string) => text : ID_FIELDS.includes(name) ? maskIdNumber : maskIdNumbers;
+  const mask = full
+    ? (text: string) => text
+    : ID_FIELDS.includes(name.replace(/@.*/u, ''))
+      ? maskIdNumber
+      : maskIdNumbers;
   const { value, confidence, verdict, box, page, candidates } = reading;
   return {
     value: value === null ? null : mask(value),

@@ -12,6 +12,10 @@ export const FAILURES = {
     zh: '存储的文件校验未通过，请重新上传；我们已记录此事',
     en: 'The stored file failed its integrity check; upload it again. This was recorded',
   },
+  READER_FAILED: {
+    zh: '识别程序处理该文件时两次中断，请重新拍摄或另存为普通图片后上传',
+    en: 'The reader broke off twice at this file; photograph it again or save it as a plain picture',
+  },
   READER_UNAVAILABLE: {
     zh: '识别服务多次未能完成，请稍后重新上传',
     en: 'The reader failed several times; upload the document again later',

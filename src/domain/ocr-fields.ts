@@ -29,20 +29,29 @@ export const PAGE_KINDS = [
   'authorisation_letter',
   'acceptance_form',
   'commitment_letter',
+  'mainland_travel_permit',
+  'passport',
   'other',
 ] as const;
 export type PageKind = (typeof PAGE_KINDS)[number];
+
+/** Which identity document a card is; the sides of all three hold the same fields. */
+export const CARD_TYPES = ['resident_id', 'hk_mo_tw_residence_permit', 'foreign_permanent_resident'] as const;
+export type CardType = (typeof CARD_TYPES)[number];
+
+/** Identity documents that may stand in for a card, by the applicant's `idType`. */
+const TRAVEL_PAPERS: readonly PageKind[] = ['mainland_travel_permit', 'passport'];
 
 /** The page kinds a document of this kind is expected to hold; empty means anything goes. */
 export const EXPECTED_PAGES: Record<DocumentKind, readonly PageKind[]> = {
   business_licence: ['business_licence'],
   entity_certificate: ['entity_certificate'],
-  legal_representative_id: ['id_front', 'id_back'],
-  legal_representative_id_front: ['id_front'],
-  legal_representative_id_back: ['id_back'],
-  agent_id: ['id_front', 'id_back'],
-  agent_id_front: ['id_front'],
-  agent_id_back: ['id_back'],
+  legal_representative_id: ['id_front', 'id_back', ...TRAVEL_PAPERS],
+  legal_representative_id_front: ['id_front', ...TRAVEL_PAPERS],
+  legal_representative_id_back: ['id_back', ...TRAVEL_PAPERS],
+  agent_id: ['id_front', 'id_back', ...TRAVEL_PAPERS],
+  agent_id_front: ['id_front', ...TRAVEL_PAPERS],
+  agent_id_back: ['id_back', ...TRAVEL_PAPERS],
   bundle: [],
   authorisation_letter: ['authorisation_letter'],
   acceptance_form: ['acceptance_form'],
@@ -91,6 +100,9 @@ export const PAGE_FIELDS = {
   ],
   acceptance_form: ['entityName', 'uscc', 'numbers'],
   commitment_letter: ['entityName', 'legalRepresentative'],
+  // Recognised, not read: a person compares them (contract: idType).
+  mainland_travel_permit: [],
+  passport: [],
   other: [],
 } as const satisfies Record<PageKind, readonly string[]>;
 
@@ -111,12 +123,23 @@ export interface FieldReading {
   readonly page: number;
   /** Other values the readers saw, best first. */
   readonly candidates?: readonly string[];
+  /** 1-based paper of a file that holds several (see {@link ExtractedPart}). */
+  readonly part?: number;
+}
+
+/** One paper of a file that holds several: a page, or a card on a page with others. */
+export interface ExtractedPart {
+  readonly kind: PageKind;
+  readonly card?: CardType;
+  readonly page: number;
+  readonly box: Box;
 }
 
 export interface SealReading {
   readonly box: Box;
   readonly page: number;
   readonly confidence: number;
+  readonly part?: number;
 }
 
 /** Each 0…1: sharpness (1 sharp), glare (share of blown-out pixels), coverage (share of the frame the page fills). */
@@ -132,9 +155,13 @@ export interface Extraction {
   readonly kind: PageKind | null;
   /** Kind of each page, in order. */
   readonly pageKinds: readonly (PageKind | null)[];
+  readonly card?: CardType;
+  /** The papers of a file that holds several; each of its fields then says to which it belongs. */
+  readonly parts?: readonly ExtractedPart[];
   readonly pages: number;
   /** Clockwise turn in degrees (0, 90, 180, 270) that made the first page upright. */
   readonly rotation: number;
+  /** By name; a field that an earlier paper of the file has too is called `name@2`, with the number of its paper. */
   readonly fields: Readonly<Record<string, FieldReading>>;
   readonly seals: readonly SealReading[];
   /** QR texts: opaque, never opened. */

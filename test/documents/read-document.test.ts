@@ -7,19 +7,19 @@ import { currentDocuments, findDuplicates, openExtraction } from '../../src/docu
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
 import { settleAsReady } from '../../src/documents/settle-document.js';
 import { eventModel } from '../../src/events/event-model.js';
-import { createEngines, type OcrEngines } from '../../workers/ocr/engines.js';
+import { ReaderPool } from '../../workers/ocr/readers/reader-pool.js';
 import { readDocument } from '../../workers/read-document.js';
 import { createDocumentFixture, upload, uploadedId, type DocumentFixture } from './document-fixture.js';
 import { specimen } from './sample-files.js';
 
 let fixture: DocumentFixture;
-let engines: OcrEngines;
+const reader = new ReaderPool(1);
 beforeAll(async () => {
   fixture = await createDocumentFixture();
-  engines = await createEngines({ concurrency: 1 });
+  await reader.warm();
 }, 120_000);
 afterAll(async () => {
-  await engines.close();
+  await reader.close();
   await fixture.close();
 });
 
@@ -35,7 +35,7 @@ describe('reading a document', { timeout: 120_000 }, () => {
     const applicationId = await fixture.draft();
     const first = await uploadedId(agent, applicationId, 'business_licence', specimen());
     const second = await uploadedId(agent, applicationId, 'agent_id_front', specimen('agent_id_front'));
-    await readDocument(fixture.deps, engines, { documentId: first, attempt: 1 });
+    await readDocument(fixture.deps, reader, { documentId: first, attempt: 1 });
     const row = await rowOf(first);
     expect(row).toMatchObject({ status: 'ready', attempt: 1, failure: null });
     const extraction = openExtraction(fixture.deps, row);
@@ -44,7 +44,7 @@ describe('reading a document', { timeout: 120_000 }, () => {
     expect(JSON.stringify(row)).not.toContain('91110199EB700F2U42');
     expect(await eventsOf(first)).toEqual(['document.uploaded', 'document.settled']);
     expect(await jobOf('applications', `evaluate-${applicationId}-3`)).toBeUndefined();
-    await readDocument(fixture.deps, engines, { documentId: second, attempt: 1 });
+    await readDocument(fixture.deps, reader, { documentId: second, attempt: 1 });
     expect((await jobOf('applications', `evaluate-${applicationId}-3`))?.data).toEqual({ applicationId, revision: 3 });
   });
 
@@ -56,14 +56,14 @@ describe('reading a document', { timeout: 120_000 }, () => {
       'commitment_letter',
       specimen('commitment_letter'),
     );
-    await readDocument(fixture.deps, engines, { documentId: id, attempt: 7 });
+    await readDocument(fixture.deps, reader, { documentId: id, attempt: 7 });
     expect(await rowOf(id)).toMatchObject({ status: 'queued', version: 1 });
-    await Promise.all([1, 2].map(() => readDocument(fixture.deps, engines, { documentId: id, attempt: 1 })));
+    await Promise.all([1, 2].map(() => readDocument(fixture.deps, reader, { documentId: id, attempt: 1 })));
     const settled = await rowOf(id);
-    await readDocument(fixture.deps, engines, { documentId: id, attempt: 1 });
+    await readDocument(fixture.deps, reader, { documentId: id, attempt: 1 });
     expect(await rowOf(id)).toEqual(settled);
     expect(await eventsOf(id)).toEqual(['document.uploaded', 'document.settled']);
-    await readDocument(fixture.deps, engines, { documentId: '0'.repeat(24), attempt: 1 });
+    await readDocument(fixture.deps, reader, { documentId: '0'.repeat(24), attempt: 1 });
   });
 
   it('fails at once when the file was tampered with, and after the last try when it is away', async () => {
@@ -74,7 +74,7 @@ describe('reading a document', { timeout: 120_000 }, () => {
     const bytes = await fixture.deps.files.get(file);
     bytes[200] = (bytes[200] ?? 0) ^ 0xff;
     await fixture.deps.files.put(file, bytes);
-    await readDocument(fixture.deps, engines, { documentId: altered, attempt: 1 });
+    await readDocument(fixture.deps, reader, { documentId: altered, attempt: 1 });
     expect(await rowOf(altered)).toMatchObject({ status: 'failed', failure: { code: 'FILE_DAMAGED' } });
     const shown = await agent.get(`/api/v1/documents/${altered}`).set('Accept-Language', 'en');
     expect(shown.body).toMatchObject({ status: 'failed', failure: { code: 'FILE_DAMAGED' }, fields: null });
@@ -82,9 +82,9 @@ describe('reading a document', { timeout: 120_000 }, () => {
     const lost = await uploadedId(agent, applicationId, 'other', specimen('acceptance_form'));
     const away = (await rowOf(lost)).pages[0]?.file ?? '';
     await rm(join(fixture.uploads, away.slice(0, 2), away.slice(2, 4), away));
-    await expect(readDocument(fixture.deps, engines, { documentId: lost, attempt: 1 })).rejects.toThrow();
+    await expect(readDocument(fixture.deps, reader, { documentId: lost, attempt: 1 })).rejects.toThrow();
     expect(await rowOf(lost)).toMatchObject({ status: 'processing' });
-    await readDocument(fixture.deps, engines, { documentId: lost, attempt: 1 }, { lastAttempt: true });
+    await readDocument(fixture.deps, reader, { documentId: lost, attempt: 1 }, { lastAttempt: true });
     expect(await rowOf(lost)).toMatchObject({ status: 'failed', failure: { code: 'READER_UNAVAILABLE' } });
     // Sent again, the same bytes are a new document.
     expect((await upload(agent, applicationId, 'other', specimen())).body).toMatchObject({ status: 'queued' });

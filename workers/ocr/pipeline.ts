@@ -34,5 +34,5 @@ export async function extractDocument(
   const started = performance.now();
   const readings: PageReading[] = [];
   for (const [i, page] of pages.entries()) readings.push(await readPage(page, i + 1, claimed, engines, options));
-  return { ...mergePages(readings), ms: Math.round(performance.now() - started) };
+  return { ...mergePages(readings, claimed === 'bundle'), ms: Math.round(performance.now() - started) };
 }

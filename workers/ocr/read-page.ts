@@ -1,6 +1,8 @@
 import {
   EXPECTED_PAGES,
   PAGE_FIELDS,
+  type Box,
+  type CardType,
   type DocumentKind,
   type FieldReading,
   type PageKind,
@@ -8,24 +10,35 @@ import {
   type SealReading,
 } from '../../src/domain/ocr-fields.js';
 import type { OcrEngines } from './engines.js';
-import { compose, type Homography } from './image/geometry.js';
+import { boundsOf, compose, mapQuad, type Homography } from './image/geometry.js';
 import type { ExtractOptions, OcrPage } from './pipeline.js';
-import { classifyPage } from './stages/classify.js';
+import { cardTypeOf, classifyPage } from './stages/classify.js';
 import { crossCheck } from './stages/cross-check.js';
 import { draftFields } from './stages/draft-fields.js';
 import { findSeals } from './stages/find-seals.js';
 import { judgeQuality } from './stages/judge-quality.js';
+import type { JudgeContext } from './stages/judge.js';
+import type { LookContext } from './stages/look-again.js';
 import { normalisePage, type PageImage } from './stages/normalise.js';
 import { orientPage, type Frame } from './stages/orient.js';
-import { readLines } from './stages/read-lines.js';
+import { readLines, type TextLine } from './stages/read-lines.js';
 import { readQr } from './stages/read-qr.js';
+import { splitPage, type Paper } from './stages/split-page.js';
 import { verifyFields } from './stages/verify-fields.js';
+
+/** What was read of one paper on a page. */
+export interface PaperReading {
+  readonly kind: PageKind | null;
+  readonly card?: CardType;
+  readonly page: number;
+  readonly box: Box;
+  readonly fields: Readonly<Record<string, FieldReading>>;
+}
 
 /** Everything found on one page. */
 export interface PageReading {
-  readonly kind: PageKind | null;
+  readonly papers: readonly PaperReading[];
   readonly rotation: number;
-  readonly fields: Readonly<Record<string, FieldReading>>;
   readonly seals: readonly SealReading[];
   readonly qr: readonly string[];
   readonly quality: PageQuality;
@@ -49,18 +62,50 @@ export async function readPage(
   const image = await timed('normalise', () => normalisePage(page.image));
   const frame = await timed('orient', () => orientPage(image.clean, engines));
   const lines = await timed('read', () => readLines(image, frame, engines, options.signal));
-  const { kind, also } = classifyPage(lines);
-  const kinds = kindsToExtract(kind, also, claimed);
-  const drafts = draftFields(lines, kinds);
+  const papers = await timed('classify', () =>
+    isWhole(claimed) ? [{ ...classifyPage(lines), lines }] : splitPage(lines),
+  );
+  const kinds = papers.flatMap(({ kind, also }) => kindsToExtract(kind, also, claimed));
   const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image.raster, image.clean) : []));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
-  const fields = await timed('verify', async () =>
-    crossCheck(await verifyFields(drafts, { image, frame, engines, signal: options.signal }, context), today),
-  );
+  const look = { image, frame, engines, signal: options.signal };
+  const readings = await timed('verify', () => readPapers(papers, claimed, look, context));
   const seals = await timed('seals', () => sealsOf(image, kinds, number));
   const quality = await timed('quality', () => judgeQuality(image.raster, frame, lines));
-  return { kind, rotation: frame.turn, fields: withMissing(fields, kinds, number), seals, qr, quality };
+  return { papers: readings, rotation: frame.turn, seals, qr, quality };
+}
+
+/** A document claimed to be one paper is not cut: a card's copy has both its sides on one page. */
+const isWhole = (claimed: DocumentKind | null): boolean => claimed !== null && claimed !== 'bundle';
+
+async function readPapers(
+  papers: readonly Paper[],
+  claimed: DocumentKind | null,
+  look: LookContext,
+  context: JudgeContext,
+): Promise<PaperReading[]> {
+  const readings: PaperReading[] = [];
+  for (const { kind, also, lines } of papers) {
+    const card = kind === 'id_front' || kind === 'id_back' ? cardTypeOf(lines) : undefined;
+    const kinds = kindsToExtract(kind, card === 'foreign_permanent_resident' ? ['id_front', 'id_back'] : also, claimed);
+    const fields = crossCheck(await verifyFields(draftFields(lines, kinds), look, context), context.today);
+    readings.push({
+      kind,
+      ...(card === undefined ? {} : { card }),
+      page: context.page,
+      box: boxOf(lines, context.toGiven),
+      fields: withMissing(fields, kinds, context.page),
+    });
+  }
+  return readings;
+}
+
+/** Where a paper's print stands on the page as given. */
+function boxOf(lines: readonly TextLine[], toGiven: Homography): Box {
+  if (lines.length === 0) return [0, 0, 0, 0];
+  const { x, y, width, height } = boundsOf(lines.flatMap((l) => [...mapQuad(toGiven, l.quad)]));
+  return [Math.max(0, Math.round(x)), Math.max(0, Math.round(y)), Math.round(width), Math.round(height)];
 }
 
 const toGiven = (frame: Frame, image: PageImage): Homography =>
@@ -73,7 +118,7 @@ function kindsToExtract(kind: PageKind | null, also: readonly PageKind[], claime
     return expected === undefined ? [] : [expected];
   }
   const sides: PageKind[] = ['id_front', 'id_back'];
-  const otherSide = sides.includes(kind) ? also.filter((k) => sides.includes(k)) : [];
+  const otherSide = sides.includes(kind) ? also.filter((k) => sides.includes(k) && k !== kind) : [];
   return [kind, ...otherSide];
 }
 

@@ -94,7 +94,7 @@ function longestOf(found: readonly Label[]): Label[] {
 /** The parts of the page that hold a label's value, in reading order; empty when there is none. */
 export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
-  if (first === null) return cellValue(label, labels, lines);
+  if (first === null) return cellValue(label, labels, lines) ?? belowValue(label, labels, lines);
   const parts = [first, ...rowRest(first, labels, lines)];
   return label.spec.wraps === true ? [...parts, ...wrapped(label, first, labels, lines)] : parts;
 }
@@ -129,7 +129,7 @@ function besideValue(label: Label, labels: readonly Label[], lines: readonly Tex
  * The lines of a table's cell beside a label that is centred on them, so that none stands in its row: to its right, and
  * nearer to it than to any other label of its column.
  */
-function cellValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+function cellValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] | null {
   const column = labels.filter(
     (l) => l.rect.x < label.rect.x + label.rect.width && label.rect.x < l.rect.x + l.rect.width,
   );
@@ -140,8 +140,20 @@ function cellValue(label: Label, labels: readonly Label[], lines: readonly TextL
     .filter((l) => away(label, l) < 1.6 * label.line.height)
     .filter((l) => column.every((other) => other === label || away(other, l) > away(label, l)))
     .sort((a, b) => middle(a) - middle(b));
+  if (cell.length === 0) return null;
   const left = Math.min(...cell.map((l) => l.rect.x));
   return cell.filter((l) => l.rect.x < left + 1.3 * l.height).map(partOf);
+}
+
+/** The line under a label that fills its box, beginning where the label begins (cards in two languages). */
+function belowValue(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
+  const below = lines
+    .filter(
+      (l) => l.rect.y > label.rect.y + 0.5 * label.line.height && l.rect.y < label.rect.y + 2.6 * label.line.height,
+    )
+    .filter((l) => Math.abs(l.rect.x - label.rect.x) < 1.2 * l.height && !labelAtStart(l, labels))
+    .sort((a, b) => a.rect.y - b.rect.y)[0];
+  return below === undefined ? [] : [partOf(below)];
 }
 
 /** Further boxes of the same value in its row: close by and not a label. */

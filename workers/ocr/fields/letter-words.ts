@@ -10,8 +10,8 @@ export const ENTITY_LABEL = String.raw`(?:(?:我|本)?(?:单位|公司|企业|�
 const ROLE = '(?:法定代表人|法人代表|单位负责人|企业负责人|负责人|经营者|执行事务合伙人|投资人)';
 export const REPRESENTATIVE = String.raw`${SIDE}${ROLE}(?:[（(/、](?:单位)?(?:负责人|经营者|投资人|执行事务合伙人)[）)]?)?(?:姓名|名称)?`;
 
-const AGENT_ROLE =
-  '(?:被授权人|被授权方|受托人|受委托人|受托方|被委托人|被委托方|委托代理人|代理人|经办人员?|授权代表|乙方)';
+/** `.`: the character that is misread most often on poor pictures (授 as 投 or 接). */
+const AGENT_ROLE = '(?:被.权[人方]|[受爱]托[人方]|受委.[人方]|被委托[人方]|委托代理人|代理人|经办人员?|授权代表|乙方)';
 export const AGENT = String.raw`(?:(?:我|本)?(?:单位|公司|方)?的?${AGENT_ROLE}(?:姓名|名称)?|(?<![人者表])姓名)`;
 /** Who an ID number belongs to, by the word nearest before it. */
 export const AGENT_MENTION = new RegExp(`${AGENT_ROLE}|员工|职工|工作人员|同志|先生|女士`, 'gu');
@@ -33,7 +33,7 @@ export const CARRIER = /^中国(?:电信|联通|移动|联合网络|样例通信
 export const PERSON = String.raw`(\p{Script=Han}{2,4}?|\p{Script=Han}{1,9}?[·•・‧．.]\p{Script=Han}{1,9}?(?:[·•・‧．.]\p{Script=Han}{1,9}?)?|[A-Z][A-Za-z .]{2,30}?)`;
 export const AFTER_PERSON = String.raw`(?=[（(，,。；;、：:\s/]|先生|女士|同志|身份证|居民|公民|证件|性别|为[我本办贵代其乙]|作为|办理|代表|前[往来]|到[贵我]|全权|联系|电话|手机|职务|代为|以我|以本|统一|授权|委托|现|特|兹|系|担任|的身份|$)`;
 /** A word that says somebody is sent, with what may stand between it and the name. */
-export const SENDS = String.raw`(?:授权|委托|委派|指派|指定|派遣|派|聘请|现有|兹有|由)(?:委托|授权)?(?:给|下列|以下)?(?:我|本|贵)?(?:单位|公司|司|方|企业|店|社|厂|校|院)?的?(?:员工|职工|职员|工作人员|经办人员?|代理人|业务员|办事员|同事|雇员|同志)?[：:、]?`;
+export const SENDS = String.raw`(?:(?:[我本](?:单位|公司|司|店|社|厂)的?(?:员工|职工|职员|工作人员))|(?:[授投]权|委托|委派|指派|指定|派遣|派|聘请|现有|兹有|由)(?:委托|授权)?(?:给|下列|以下)?(?:我|本|贵)?(?:单位|公司|司|方|企业|店|社|厂|校|院)?的?(?:员工|职工|职员|工作人员|经办人员?|代理人|业务员|办事员|同事|雇员|同志)?)[：:、]?`;
 
 /** Words that a pattern can take for a name. */
 export const NOT_A_PERSON =

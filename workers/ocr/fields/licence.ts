@@ -55,7 +55,7 @@ export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
   return [
     ...drafts,
     ...shapedFields(lines, 'uscc', 'uscc', parseUscc),
-    ...(authority ? issueOf(authority.line, lines) : []),
+    ...(authority ? issueOf(authority.line, lines) : lastDate(lines, drafts)),
   ];
 }
 
@@ -75,6 +75,19 @@ function issueOf(label: TextLine, lines: readonly TextLine[]): Draft[] {
       .map((line) => draftOf('registrationAuthority', 'text', line, (text) => (text === '' ? null : text))),
     ...dates.slice(0, 1).map((line) => draftOf('issued', 'date', line, parseDate)),
   ];
+}
+
+/** Where a seal hides the words 登记机关: the date of issue stands alone below everything that has a label. */
+function lastDate(lines: readonly TextLine[], drafts: readonly Draft[]): Draft[] {
+  const labelled = drafts.flatMap((d) => d.parts.map((p) => p.line));
+  const lowest = Math.max(
+    0,
+    ...drafts.filter((d) => d.field !== 'scope').flatMap((d) => d.parts.map((p) => middle(p.line))),
+  );
+  return lines
+    .filter((l) => l.chars.length <= 13 && parseDate(l.text) !== null && !labelled.includes(l) && middle(l) > lowest)
+    .slice(-1)
+    .map((line) => draftOf('issued', 'date', line, parseDate));
 }
 
 const draftOf = (field: string, shape: Shape, line: TextLine, parse: Draft['parse']): Draft => ({

@@ -1,4 +1,4 @@
-import { PAGE_KINDS, type PageKind } from '../../../src/domain/ocr-fields.js';
+import { PAGE_KINDS, type CardType, type PageKind } from '../../../src/domain/ocr-fields.js';
 import type { TextLine } from './read-lines.js';
 
 interface Clue {
@@ -27,6 +27,7 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
   ],
   id_front: [
     { pattern: /公民身份号码/, points: 3 },
+    { pattern: /外国人永久居留/, points: 3 },
     { pattern: /姓名/, points: 0.7 },
     { pattern: /性别/, points: 1 },
     { pattern: /民族/, points: 1 },
@@ -34,7 +35,7 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
     { pattern: /出生/, points: 0.7 },
   ],
   id_back: [
-    { pattern: /居民身份证/, points: 4 },
+    { pattern: /居民身份证|居民居住证/, points: 4 },
     { pattern: /签发机关/, points: 2 },
     { pattern: /有效期限/, points: 1 },
     { pattern: /中华人民共和国/, points: 1 },
@@ -52,8 +53,30 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
     { pattern: /承诺书|责任书|保证书/, points: 5 },
     { pattern: /承诺[：:]/, points: 1.5 },
   ],
+  mainland_travel_permit: [{ pattern: /来往(内地|大陆)通行证/, points: 5 }],
+  passport: [
+    { pattern: /护照/, points: 2 },
+    { pattern: /PASSPORT/i, points: 2 },
+    { pattern: /P[<＜][A-Z]{3}/, points: 4 },
+  ],
   other: [],
 };
+
+const CARDS: readonly { readonly card: CardType; readonly pattern: RegExp }[] = [
+  { card: 'hk_mo_tw_residence_permit', pattern: /(港澳|台湾)居民居住证/ },
+  { card: 'foreign_permanent_resident', pattern: /外国人永久居留|FOREIGNPERMANENTRESIDENT/i },
+];
+
+/** Which identity document a card is, by its title (one side bears none) or by the region of its number. */
+export function cardTypeOf(lines: readonly TextLine[]): CardType {
+  const text = lines.map((l) => l.text).join('\n');
+  const titled = CARDS.find(({ pattern }) => pattern.test(text))?.card;
+  if (titled !== undefined) return titled;
+  const region = /(?<![0-9])([0-9]{2})[0-9]{15}[0-9X]/.exec(text)?.[1] ?? '';
+  // GB 11643: 81 Hong Kong, 82 Macao, 83 Taiwan; foreigners' numbers begin with 9.
+  if (/^8[123]/.test(region)) return 'hk_mo_tw_residence_permit';
+  return region.startsWith('9') ? 'foreign_permanent_resident' : 'resident_id';
+}
 
 const ENOUGH = 2.5;
 

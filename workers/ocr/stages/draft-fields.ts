@@ -13,6 +13,8 @@ const READERS: Record<PageKind, (lines: readonly TextLine[]) => Draft[]> = {
   authorisation_letter: letterDrafts,
   acceptance_form: letterDrafts,
   commitment_letter: letterDrafts,
+  mainland_travel_permit: () => [],
+  passport: () => [],
   other: () => [],
 };
 

@@ -28,10 +28,11 @@ interface Judged {
 /** The reading of one field from all the places where it was found; null when none held a value. */
 export function judgeField(shape: Shape, evidences: readonly Evidence[], context: JudgeContext): FieldReading | null {
   const judged = evidences.flatMap((e) => judgeOne(shape, e, context));
-  const best = judged.find((j) => j.verdict === 'read') ?? judged[0];
+  // Of mentions that are all doubtful the clearest counts.
+  const best = judged.find((j) => j.verdict === 'read') ?? [...judged].sort((a, b) => b.confidence - a.confidence)[0];
   if (best === undefined) return null;
   const rivals = judged.filter((j) => j.verdict === 'read' && !sameValue(shape, j.value, best.value));
-  const verdict = rivals.length > 0 && shape !== 'person' ? 'unsure' : best.verdict;
+  const verdict = rivals.length > 0 ? 'unsure' : best.verdict;
   const candidates = [...new Set(judged.flatMap((j) => valuesOf(j.evidence)))].filter((v) => v !== best.value);
   return {
     value: best.value,

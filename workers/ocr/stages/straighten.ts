@@ -1,4 +1,12 @@
-import { boundsOf, compose, invert, mapPoint, type Homography, type Point, type TurnedRect } from '../image/geometry.js';
+import {
+  boundsOf,
+  compose,
+  invert,
+  mapPoint,
+  type Homography,
+  type Point,
+  type TurnedRect,
+} from '../image/geometry.js';
 import type { Frame } from './orient.js';
 
 /** How the rows of a page run: they meet in one point, far away when the page was photographed from the front. */
@@ -52,7 +60,8 @@ function fitRows(frame: Frame, lines: readonly TurnedRect[], modeAngle: number):
     if (w === 0) break;
     const determinant = w * kk - k * k;
     // Lines close to one row say nothing about convergence.
-    p = rows.length >= MIN_LINES && determinant > w * w * (0.1 * frame.height) ** 2 ? (w * ks - k * s) / determinant : 0;
+    p =
+      rows.length >= MIN_LINES && determinant > w * w * (0.1 * frame.height) ** 2 ? (w * ks - k * s) / determinant : 0;
     q = (s - p * k) / w;
   }
   const skew = Math.atan(q);
