@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { DomainError } from '../domain/errors.js';
 import { endWithParent } from '../platform/guarded-child.js';
-import { decodeInProcess } from './decode-file.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
+import { examineInProcess } from './examine-file.js';
 
 /**
  * The process that touches strangers' bytes. It gets no secrets (decoder.ts passes no environment), reads no files
@@ -24,7 +24,7 @@ process.send?.('ready');
 
 async function answer({ job, bytes }: DecodeRequest): Promise<DecodeReply> {
   try {
-    return { job, file: await decodeInProcess(Buffer.from(bytes)) };
+    return { job, file: await examineInProcess(Buffer.from(bytes)) };
   } catch (error) {
     if (error instanceof DomainError) return { job, refused: error.code };
     return { job, broken: error instanceof Error ? `${error.name}: ${error.message}` : typeof error };

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { DomainError } from '../domain/errors.js';
 import { residentBytes } from '../platform/guarded-child.js';
-import type { DecodedFile } from './decoded-file.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
 import { startDecoder } from './decoder-process.js';
+import type { ExaminedFile } from './examine-file.js';
 
 export interface DecoderLimits {
   /** Wall clock for one file, milliseconds. */
@@ -42,7 +42,7 @@ export class Decoder {
    * @throws DomainError FILE_EMPTY | FILE_TYPE_UNSUPPORTED | FILE_CORRUPT (also when the decoder dies of the file) |
    * TOO_MANY_PIXELS (also when limits of time or memory are passed) | TOO_MANY_PAGES | PDF_ENCRYPTED
    */
-  decode(bytes: Buffer): Promise<DecodedFile> {
+  decode(bytes: Buffer): Promise<ExaminedFile> {
     const result = this.#queue.then(() => this.#run(bytes));
     this.#queue = result.catch(() => undefined);
     return result;
@@ -54,7 +54,7 @@ export class Decoder {
     this.#drop();
   }
 
-  async #run(bytes: Buffer): Promise<DecodedFile> {
+  async #run(bytes: Buffer): Promise<ExaminedFile> {
     if (this.#closed) throw new DomainError('UNAVAILABLE');
     if (this.#child?.connected !== true) this.#child = await startDecoder();
     const child = this.#child;

@@ -2,7 +2,9 @@ import { Schema, type Types } from 'mongoose';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 import { defineModel } from '../platform/mongo.js';
 import type { FileType } from './decoded-file.js';
+import type { Advice } from './advice/advice.js';
 import type { FailureCode } from './failures.js';
+import type { Trace } from './traces/traces.js';
 
 export const DOCUMENT_STATUSES = ['queued', 'processing', 'ready', 'failed'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
@@ -31,6 +33,10 @@ export interface DocumentRow {
   original: { file: FileId; type: FileType; size: number };
   pages: { file: FileId; width: number; height: number }[];
   colour: boolean;
+  /** What the applicant was told about the picture at upload; absent in rows older than the advice. */
+  advice?: Advice[];
+  /** Signs of editing found in the uploaded bytes (fraud audience); absent in older rows. */
+  traces?: Trace[];
   /** The `Extraction` of domain/ocr-fields.ts, sealed; present when `ready`. */
   extraction: Buffer | null;
   failure: { code: FailureCode } | null;
@@ -59,6 +65,8 @@ const schema = new Schema<DocumentRow>(
     original: { type: new Schema({ file: String, type: String, size: Number }, { _id: false, typeKey: '$type' }) },
     pages: { type: [file], required: true },
     colour: { type: Boolean, required: true },
+    advice: { type: [Schema.Types.Mixed], default: undefined },
+    traces: { type: [Schema.Types.Mixed], default: undefined },
     extraction: { type: Buffer, default: null },
     failure: { type: Schema.Types.Mixed, default: null },
     slot: { type: String, default: null },

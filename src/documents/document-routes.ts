@@ -1,6 +1,7 @@
 import type { Principal } from '../accounts/principal.js';
 import { findOwnApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
+import { languageOf } from '../http/problem.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { answerDocument, sendPage } from './answer-document.js';
@@ -53,7 +54,7 @@ export function documentRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'> = ne
         const row = await receiveUpload(input.request, input.response, (upload) =>
           uploadDocument(deps, decoder, callerOf(input), { applicationId: input.params.id, ...upload }),
         );
-        return { status: 202, body: viewUpload(row) };
+        return { status: 202, body: viewUpload(row, languageOf(input.request)) };
       },
     }),
     route({

@@ -3,6 +3,7 @@ import { maskIdNumbers } from '../applications/check-view.js';
 import { maskIdNumber } from '../domain/citizen-id.js';
 import type { Extraction, FieldReading } from '../domain/ocr-fields.js';
 import type { Language } from '../http/problem.js';
+import { ADVICE } from './advice/advice.js';
 import type { DocumentRow } from './document-model.js';
 import type { documentView, uploadReply } from './document-schemas.js';
 import { FAILURES } from './failures.js';
@@ -10,8 +11,18 @@ import { FAILURES } from './failures.js';
 /** Fields that hold an ID number and nothing else. */
 export const ID_FIELDS: readonly string[] = ['idNumber', 'agentIdNumber'];
 
-export function viewUpload(row: DocumentRow): z.input<typeof uploadReply> {
-  return { id: row._id.toHexString(), kind: row.kind, status: row.status, sha256: row.sha256 };
+export function viewUpload(row: DocumentRow, language: Language): z.input<typeof uploadReply> {
+  const { kind, status, sha256 } = row;
+  return { id: row._id.toHexString(), kind, status, sha256, advice: viewAdvice(row, language) };
+}
+
+function viewAdvice({ advice = [] }: DocumentRow, language: Language): z.input<typeof documentView>['advice'] {
+  return advice.map(({ code, page, box }) => ({
+    code,
+    page,
+    ...(box === null ? {} : { box: [...box] }),
+    message: ADVICE[code][language],
+  }));
 }
 
 /**
@@ -45,6 +56,7 @@ export function viewDocument(
         : Object.fromEntries(fields.map(([name, reading]) => [name, viewReading(name, reading, viewer.full)])),
     seals: (extraction?.seals ?? []).map((seal) => ({ ...seal, box: [...seal.box] })),
     qr: [...(extraction?.qr ?? [])],
+    advice: viewAdvice(row, viewer.language),
     quality: extraction?.quality ?? null,
   };
 }

@@ -3,13 +3,14 @@ import type { Principal } from '../accounts/principal.js';
 import { findOwnApplication } from '../applications/application-queries.js';
 import { requireState } from '../applications/move-application.js';
 import { touchApplication } from '../applications/touch-application.js';
+import { adviceOn } from './advice/advice-on.js';
 import type { Deps } from '../deps.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import type { DecodedFile } from './decoded-file.js';
 import type { Decoder } from './decoder.js';
 import { ADDING_KINDS, documentModel, type DocumentRow } from './document-model.js';
+import type { ExaminedFile } from './examine-file.js';
 import { queueReading } from './queue-reading.js';
 import { dropIntent, eraseUnlessKept, filesOf, storeDocument, type StoredDocument } from './store-document.js';
 
@@ -66,7 +67,7 @@ async function findSame(
 }
 
 interface Intake extends Pick<DocumentRow, 'applicationId' | 'kind' | 'sha256'> {
-  readonly file: DecodedFile;
+  readonly file: ExaminedFile;
   readonly stored: StoredDocument;
 }
 
@@ -89,6 +90,8 @@ async function takeIn(deps: Deps, principal: Principal, intake: Intake): Promise
     pictureHash: file.hash,
     contentKey: null,
     colour: file.colour,
+    advice: adviceOn(kind, file),
+    traces: [...file.traces],
     extraction: null,
     failure: null,
     slot: adds ? null : kind,

@@ -29,6 +29,7 @@ describe('an accepted document', () => {
       kind: 'business_licence',
       status: 'queued',
       sha256,
+      advice: [],
     });
     const application = await agent.get(`/api/v1/applications/${id}`);
     expect(application.body).toMatchObject({

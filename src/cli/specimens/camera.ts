@@ -36,6 +36,8 @@ export interface Conditions {
   /** Standard deviation, steps of 255. */
   readonly noise: number;
   readonly quality: number;
+  /** The sheet is shown on a screen: size of its pixels in pixels of the picture and how dark their seams are. */
+  readonly screen: { readonly pitch: number; readonly depth: number } | null;
   readonly background: readonly [number, number, number];
   readonly tint: readonly [number, number, number];
 }

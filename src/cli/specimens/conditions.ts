@@ -106,6 +106,7 @@ export function drawConditions(random: Random, tier: Tier): Conditions {
     shake: random.chance(ranges.shake) ? random.between(1, 3.5) : 0,
     noise: from(ranges.noise),
     quality: Math.round(from(ranges.quality)),
+    screen: null,
     background: scan
       ? [248, 248, 248]
       : random.pick([

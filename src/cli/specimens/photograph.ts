@@ -2,7 +2,6 @@ import type { Sharp } from 'sharp';
 import {
   compose,
   invert,
-  mapPoint,
   rectToQuad,
   type Homography,
   type Point,
@@ -105,40 +104,59 @@ async function printSheet(sheet: Sheet, { quad }: Scene, { copies }: Conditions,
   return raster;
 }
 
-/** Light falls on sheet and table, and both are sampled into the frame. */
+/** Light falls on sheet and table, and both are sampled into the frame. The inner loop is written for speed. */
 function expose(sheet: Raster, scene: Scene, conditions: Conditions, { corner, width }: Sheet, random: Random): Raster {
   const { width: w, height: h } = scene;
   const back = invert(rectToQuad(sheet.width, sheet.height, scene.quad));
   const data = new Uint8Array(w * h * 3);
   const radius = (corner * sheet.width) / width;
   const table = tableTexture(conditions, random);
-  const lightAt = lightOver(scene, conditions);
+  const lightRow = lightOver(scene, conditions);
+  const gain = new Float32Array(w);
+  const flare = new Float32Array(w);
+  const { tint, screen } = conditions;
   for (let y = 0; y < h; y += 1) {
+    lightRow(y, gain, flare);
     for (let x = 0; x < w; x += 1) {
-      const p = mapPoint(back, { x: x + 0.5, y: y + 0.5 });
-      const on = insideRounded(p, sheet, radius);
-      const { gain, flare } = lightAt(x, y);
+      const depth = back[6] * (x + 0.5) + back[7] * (y + 0.5) + back[8];
+      const px = (back[0] * (x + 0.5) + back[1] * (y + 0.5) + back[2]) / depth;
+      const py = (back[3] * (x + 0.5) + back[4] * (y + 0.5) + back[5]) / depth;
+      const on = insideRounded(px, py, sheet, radius);
+      const [light, extra] = [gain[x] ?? 1, flare[x] ?? 0];
+      const to = (y * w + x) * 3;
       for (let c = 0; c < 3; c += 1) {
-        const value = on ? sample(sheet, p, c) : table(x, y, c);
-        data[(y * w + x) * 3 + c] = Math.min(255, value * gain * (conditions.tint[c] ?? 1) + flare);
+        const value = on
+          ? sample(sheet, px, py, c) * (screen === null ? 1 : pixelGrid(screen, px, py, c))
+          : table(x, y, c);
+        data[to + c] = Math.min(255, value * light * (tint[c] ?? 1) + extra);
       }
     }
   }
   return { width: w, height: h, data };
 }
 
-function insideRounded(p: Point, { width, height }: Raster, radius: number): boolean {
-  if (p.x < 0 || p.y < 0 || p.x >= width || p.y >= height) return false;
-  const dx = Math.max(radius - p.x, p.x - (width - radius), 0);
-  const dy = Math.max(radius - p.y, p.y - (height - radius), 0);
-  return dx * dx + dy * dy <= radius * radius || radius === 0;
+/** Red, green and blue stripes with dark seams, as a flat screen has them. */
+function pixelGrid({ pitch, depth }: NonNullable<Conditions['screen']>, px: number, py: number, c: number): number {
+  const across = 0.5 + 0.5 * Math.cos(2 * Math.PI * (px / pitch) - (2 * Math.PI * c) / 3);
+  const down = 0.5 + 0.5 * Math.cos((2 * Math.PI * py) / pitch);
+  return 1 - depth * (1 - 0.7 * across - 0.3 * down);
 }
 
-function sample({ data, width, height }: Raster, p: Point, c: number): number {
-  const sx = Math.min(Math.max(p.x - 0.5, 0), width - 1.001);
-  const sy = Math.min(Math.max(p.y - 0.5, 0), height - 1.001);
-  const [ix, iy] = [sx | 0, sy | 0];
-  const [fx, fy] = [sx - ix, sy - iy];
+function insideRounded(px: number, py: number, { width, height }: Raster, radius: number): boolean {
+  if (px < 0 || py < 0 || px >= width || py >= height) return false;
+  if (radius === 0) return true;
+  const dx = Math.max(radius - px, px - (width - radius), 0);
+  const dy = Math.max(radius - py, py - (height - radius), 0);
+  return dx * dx + dy * dy <= radius * radius;
+}
+
+function sample({ data, width, height }: Raster, px: number, py: number, c: number): number {
+  const sx = Math.min(Math.max(px - 0.5, 0), width - 1.001);
+  const sy = Math.min(Math.max(py - 0.5, 0), height - 1.001);
+  const ix = sx | 0;
+  const iy = sy | 0;
+  const fx = sx - ix;
+  const fy = sy - iy;
   const at = (iy * width + ix) * 3 + c;
   const below = at + width * 3;
   const upper = (data[at] ?? 0) * (1 - fx) + (data[at + 3] ?? 0) * fx;
@@ -153,19 +171,24 @@ function tableTexture({ tier, background }: Conditions, random: Random): (x: num
   return (x, y, c) => (background[c] ?? 0) + depth * Math.sin(x * fx + 3 * Math.sin(y * fy * 0.13) + y * fy);
 }
 
+/** Fills one row with how much light falls on each pixel and how much is reflected into the lens. */
 function lightOver(
   { width, height }: Scene,
   { light, shadow, glare }: Conditions,
-): (x: number, y: number) => { gain: number; flare: number } {
+): (y: number, gain: Float32Array, flare: Float32Array) => void {
   const long = Math.max(width, height);
   const along = (x: number, y: number, angle: number): number =>
     ((x - width / 2) * Math.cos(angle) + (y - height / 2) * Math.sin(angle)) / long;
-  return (x, y) => {
-    let gain = 1 - light.fall * (along(x, y, light.angle) + 0.5);
-    if (shadow !== null) gain *= 1 - shadow.depth / (1 + Math.exp(-40 * (along(x, y, shadow.angle) - shadow.offset)));
-    if (glare === null) return { gain, flare: 0 };
-    const far = Math.hypot(x - glare.at[0] * width, y - glare.at[1] * height) / (glare.radius * long);
-    return { gain, flare: 255 * glare.strength * Math.exp(-far * far) };
+  return (y, gain, flare) => {
+    for (let x = 0; x < width; x += 1) {
+      gain[x] = 1 - light.fall * (along(x, y, light.angle) + 0.5);
+      if (shadow !== null)
+        gain[x] =
+          (gain[x] ?? 1) * (1 - shadow.depth / (1 + Math.exp(-40 * (along(x, y, shadow.angle) - shadow.offset))));
+      if (glare === null) continue;
+      const far = Math.hypot(x - glare.at[0] * width, y - glare.at[1] * height) / (glare.radius * long);
+      flare[x] = 255 * glare.strength * Math.exp(-far * far);
+    }
   };
 }
 

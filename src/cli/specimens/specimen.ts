@@ -24,6 +24,8 @@ export interface Truth {
   /** By the names of `extract`; only what is printed. Dates `YYYY-MM-DD`, numbers joined by `,`. */
   readonly fields: Readonly<Record<string, string>>;
   readonly boxes: Readonly<Record<string, SheetBox>>;
+  /** Around the whole sheet; reaches beyond the picture where the sheet is cut. */
+  readonly sheet: SheetBox;
   readonly seals: readonly {
     readonly kind: SealKind;
     readonly text: string;
@@ -132,6 +134,7 @@ export async function takeSpecimen(sheet: Sheet, conditions: Conditions, seed: s
       tier: conditions.tier,
       fields: sheet.fields,
       boxes: Object.fromEntries(Object.entries(sheet.boxes).map(([field, box]) => [field, inPicture(toPicture, box)])),
+      sheet: inPicture(toPicture, [0, 0, sheet.width, sheet.height]),
       seals: sheet.seals.map(({ kind, text, cx, cy, radius, complete }) => ({
         kind,
         text,
