@@ -20,6 +20,7 @@ import { taskModel } from './operations/task-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
 import { blockModel } from './registry/block-model.js';
+import { emergencyStopModel } from './registry/emergency-stop-model.js';
 import { holdModel } from './registry/hold-model.js';
 import { numberModel } from './registry/number-model.js';
 import { reservationModel } from './registry/reservation-model.js';
@@ -43,6 +44,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   complaintModel,
   cursorModel,
   documentModel,
+  emergencyStopModel,
   entityModel,
   evaluationModel,
   eventModel,

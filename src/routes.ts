@@ -11,9 +11,12 @@ import { documentRoutes } from './documents/document-routes.js';
 import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
+import { blockRoutes } from './registry/block-routes.js';
+import { emergencyRoutes } from './registry/emergency-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
+import { lifecycleRoutes } from './registry/lifecycle-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { resellerRoutes } from './resellers/reseller-routes.js';
 import { reviewRoutes } from './reviews/review-routes.js';
@@ -26,8 +29,12 @@ export function allRoutes(deps: Deps): Route[] {
     ...userRoutes(deps),
     ...apiKeyRoutes(deps),
     ...resellerRoutes(deps),
+    // Before the routes of one number: `blocks` is none.
+    ...blockRoutes(deps),
     ...registryRoutes(deps),
     ...holdRoutes(deps),
+    ...lifecycleRoutes(deps),
+    ...emergencyRoutes(deps),
     ...applicationRoutes(deps),
     ...consentRoutes(deps),
     ...documentRoutes(deps),

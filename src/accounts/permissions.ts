@@ -16,6 +16,10 @@ export const PERMISSIONS = {
   'number.search': ROLES,
   'number.read': ROLES,
   'number.control': ['carrier_admin'],
+  // The second of two persons; who exactly is a matter of the hold's kind (domain/hold-rules.ts).
+  'number.second': CARRIER_ROLES,
+  'emergency.stop': CARRIER_ROLES,
+  'emergency.read': [...CARRIER_ROLES, 'auditor'],
   'reservation.manage': RESELLER_ROLES,
   'application.write': APPLICANT_ROLES,
   'application.read': ROLES,

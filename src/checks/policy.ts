@@ -37,8 +37,17 @@ export interface Policy {
   readonly secondApproverMustBeSenior: boolean;
   /** Years until the next verification is due. */
   readonly reverifyAfterYears: number;
+  /** Days until a disconnected number may be issued again; 90 at least, whatever is said here. */
   readonly quarantineDays: number;
+  /** Days in which the last holder may come back. */
   readonly returnDays: number;
+  /** L-M: 30. Days between telling a holder and ending its service. */
+  readonly disconnectNoticeDays: number;
+  /** Days before `verified.due` at which the holder is warned, and after it at which its numbers stop. */
+  readonly verificationWarningDays: number;
+  readonly verificationGraceDays: number;
+  /** Hours in which a second person confirms an emergency stop before it becomes an alarm. */
+  readonly emergencyConfirmHours: number;
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -65,4 +74,8 @@ export const DEFAULT_POLICY: Policy = {
   reverifyAfterYears: 1,
   quarantineDays: 180,
   returnDays: 30,
+  disconnectNoticeDays: 30,
+  verificationWarningDays: 30,
+  verificationGraceDays: 30,
+  emergencyConfirmHours: 24,
 };

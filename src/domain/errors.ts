@@ -119,6 +119,33 @@ export const ERROR_CATALOGUE = {
   NUMBER_NOT_ASSIGNED: { status: 409, zh: '号码尚未分配', en: 'The number is not assigned' },
   NUMBER_NOT_WORKING: { status: 409, zh: '号码不在使用中', en: 'The number is not working' },
   NUMBER_NOT_SUSPENDED: { status: 409, zh: '号码未停机', en: 'The number is not suspended' },
+  NUMBER_NOT_DISCONNECTED: { status: 409, zh: '号码未销户', en: 'The number is not disconnected' },
+  NUMBER_NOT_QUARANTINED: { status: 409, zh: '号码不在冷冻期', en: 'The number is not in quarantine' },
+  NUMBER_NOT_UNAVAILABLE: { status: 409, zh: '号码未被封存', en: 'The number is not blocked' },
+  RETURN_EXPIRED: {
+    status: 409,
+    zh: '销户已超过可恢复期限，号码不能恢复给原使用单位',
+    en: 'The time in which the last holder could come back is over',
+  },
+  DISCONNECTION_SCHEDULED: { status: 409, zh: '该号码已预告销户', en: 'A disconnection is already scheduled' },
+  DISCONNECTION_NOT_SCHEDULED: { status: 409, zh: '该号码没有预告销户', en: 'No disconnection is scheduled' },
+  ARREARS_TOO_RECENT: {
+    status: 409,
+    zh: '欠费停机未满规定期限，不能以欠费为由销户',
+    en: 'The number has not been suspended for arrears long enough to end the service for it',
+  },
+  HOLD_ALREADY_OPEN: { status: 409, zh: '该号码已有同类停机', en: 'A hold of this kind is already open' },
+  HOLD_NOT_CLEARED: {
+    status: 409,
+    zh: '停机原因尚未消除，暂不能复机',
+    en: 'What the hold is for has not been settled yet',
+  },
+  STOP_ALREADY_OPEN: {
+    status: 409,
+    zh: '该对象已有待复核的紧急停机',
+    en: 'An emergency stop of this is already waiting for its confirmation',
+  },
+  BLOCK_RETIRING: { status: 409, zh: '号段正在退网', en: 'The block is being retired' },
   NUMBER_IN_APPLICATION: { status: 409, zh: '该号码已在另一份申请中', en: 'The number is in another open application' },
   NUMBERS_OF_SEVERAL_HOLDERS: {
     status: 409,

@@ -14,6 +14,8 @@ export type SubjectKind =
   | 'entity'
   | 'task'
   | 'operation'
+  | 'emergency_stop'
+  | 'correction'
   | 'complaint'
   | 'redress_table'
   | 'credential_key'

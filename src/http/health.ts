@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import express, { type Request, type Router } from 'express';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { countOpenStops } from '../registry/emergency-stop-queries.js';
 
 const PROBE_MS = 3_000;
 
@@ -29,6 +30,8 @@ export function healthRouter(deps: Deps): Router {
       for (const [state, count] of Object.entries(await queue.getJobCounts()))
         deps.metrics.queueDepth.set({ queue: name, state }, count);
     }
+    for (const [status, count] of Object.entries(await countOpenStops(deps)))
+      deps.metrics.emergencyStops.set({ status }, count);
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
   });
   return router;

@@ -2,12 +2,19 @@ import { z } from 'zod';
 import { dateSchema } from '../http/schemas.js';
 import { CARRIERS } from '../domain/number-status.js';
 import { VERIFICATION_LEVELS } from '../registry/assignment-model.js';
-import { HOLD_KINDS } from '../registry/hold-model.js';
+import { HOLD_KINDS } from '../domain/hold-rules.js';
 import { logProofSchema } from '../transparency/log-proof.js';
 
 /** `quarantined` is shown as `disconnected` (contract: *States / Number*). */
 export const PUBLIC_NUMBER_STATUSES = ['working', 'suspended', 'disconnected'] as const;
-export const PUBLIC_HISTORY_EVENTS = ['activated', 'suspended', 'reinstated', 'transferred', 'disconnected'] as const;
+export const PUBLIC_HISTORY_EVENTS = [
+  'activated',
+  'suspended',
+  'reinstated',
+  'transferred',
+  'disconnected',
+  'returned',
+] as const;
 
 const uscc = z.string().regex(/^[0-9A-Z]{18}$/);
 
@@ -42,6 +49,8 @@ export const publicRecordSchema = z.strictObject({
       reason: z.string(),
       remedy: z.string().nullable(),
       expectedRecovery: dateSchema.nullable(),
+      /** How often the expected recovery was put off. */
+      postponed: z.number().int(),
       on: dateSchema,
     }),
   ),

@@ -1,3 +1,4 @@
+import { HOLD_RULES } from '../domain/hold-rules.js';
 import type { Language } from '../http/problem.js';
 import type { HoldRow } from '../registry/hold-model.js';
 import type { PublicRecord } from './lookup-schemas.js';
@@ -22,13 +23,15 @@ const NEUTRAL: Record<Language, { reason: string; remedy: string }> = {
  * @param on `YYYY-MM-DD`, the day the hold was placed
  */
 export function publicNotice(hold: HoldRow, on: string, language: Language): Notice {
-  const { expectedRecovery } = hold;
-  if (hold.kind === 'fraud') return { kind: 'carrier', ...NEUTRAL[language], expectedRecovery, on };
+  const { expectedRecovery, postponed } = hold;
+  if (HOLD_RULES[hold.kind].publicly === 'neutral')
+    return { kind: 'carrier', ...NEUTRAL[language], expectedRecovery, postponed, on };
   return {
     kind: hold.kind,
     reason: withoutPersonalNumbers(hold.reason),
     remedy: hold.remedy === null ? null : withoutPersonalNumbers(hold.remedy),
     expectedRecovery,
+    postponed,
     on,
   };
 }

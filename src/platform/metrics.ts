@@ -36,6 +36,18 @@ export class Metrics {
     labelNames: ['type'],
     registers: [this.registry],
   });
+  readonly sweepFailures = new Counter({
+    name: 'sweep_failures_total',
+    help: 'Due work that a sweep could not do and will try again, by sweep',
+    labelNames: ['sweep'],
+    registers: [this.registry],
+  });
+  readonly emergencyStops = new Gauge({
+    name: 'emergency_stops_undecided',
+    help: 'Emergency stops without their second person: unconfirmed (in time) or alarm (too late)',
+    labelNames: ['status'],
+    registers: [this.registry],
+  });
 
   readonly notices = new Counter({
     name: 'notices_total',

@@ -22,6 +22,8 @@ export interface AssignmentRow {
   publicName: string;
   registeredPurpose: string;
   verified: { level: VerificationLevel; on: string; due: string };
+  /** The due date of which the holder was warned. */
+  verificationWarned?: string;
   from: Date;
   until: Date | null;
   live: boolean;
@@ -40,6 +42,7 @@ const schema = new Schema(
     publicName: { type: String, required: true },
     registeredPurpose: { type: String, default: '' },
     verified: { type: { _id: false, level: String, on: String, due: String }, required: true },
+    verificationWarned: String,
     from: { type: Date, required: true },
     until: { type: Date, default: null },
     live: { type: Boolean, required: true },
@@ -52,5 +55,7 @@ schema.index({ number: 1 }, { unique: true, partialFilterExpression: { live: tru
 schema.index({ number: 1, from: -1 });
 // serves: all numbers of an entity
 schema.index({ 'holder.uscc': 1, live: 1 });
+// serves: whose verification is due or overdue
+schema.index({ live: 1, 'verified.due': 1 });
 
 export const assignmentModel = defineModel<AssignmentRow>('Assignment', schema, 'assignments');

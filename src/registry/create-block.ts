@@ -30,7 +30,7 @@ export async function createBlock(
     await touchGuard(deps.db, 'blocks');
     const overlap = await blockModel(deps.db).exists({ from: { $lte: block.to }, to: { $gte: block.from } });
     if (overlap !== null) throw new DomainError('BLOCK_OVERLAPS');
-    const [row] = await blockModel(deps.db).insertMany([{ ...block, createdAt: now }]);
+    const [row] = await blockModel(deps.db).insertMany([{ ...block, createdAt: now, retiring: null, version: 1 }]);
     if (row === undefined) throw new Error('block was not written');
     for (let start = 0; start < size; start += BATCH) {
       const count = Math.min(BATCH, size - start);

@@ -17,7 +17,10 @@ export async function endService(
   number: string,
   end: { readonly by: string; readonly until: Date; readonly guard?: NumberGuard },
 ): Promise<{ readonly row: NumberRow; readonly ended: AssignmentRow }> {
-  const [row] = await moveNumbers(deps, [number], 'disconnect', end.guard ?? {}, { openApplicationId: null });
+  const [row] = await moveNumbers(deps, [number], 'disconnect', end.guard ?? {}, {
+    openApplicationId: null,
+    ending: null,
+  });
   if (row === undefined) throw new TypeError('a move of one number returned none');
   const ended = await endAssignment(deps, number, end.until);
   for (const hold of await openHolds(deps, number)) await endHold(deps, hold, end.by, 'disconnected');

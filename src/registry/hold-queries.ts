@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
-import { holdModel, HOLD_KINDS, type HoldRow } from './hold-model.js';
+import { HOLD_KINDS } from '../domain/hold-rules.js';
+import { holdModel, type HoldRow } from './hold-model.js';
 
 /** Open holds of a number, the most serious first. */
 export async function openHolds(deps: Pick<Deps, 'db'>, number: string): Promise<HoldRow[]> {

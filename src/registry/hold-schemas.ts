@@ -1,9 +1,15 @@
 import { z } from 'zod';
 import { NUMBER_STATUSES } from '../domain/number-status.js';
-import { dateSchema, idSchema, timestampSchema } from '../http/schemas.js';
-import { HOLD_KINDS } from './hold-model.js';
+import { dateSchema, idSchema, numberSchema, timestampSchema } from '../http/schemas.js';
+import { HOLD_KINDS } from '../domain/hold-rules.js';
 
 const sentence = z.string().trim().min(1).max(500);
+const reference = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ description: 'of the paper behind it, such as an authority’s letter' });
 
 export const suspendBody = z.strictObject({
   kind: z.enum(HOLD_KINDS).default('carrier'),
@@ -11,9 +17,20 @@ export const suspendBody = z.strictObject({
   remedy: sentence.optional(),
   documentsRequired: z.array(z.string().trim().min(1).max(100)).max(20).default([]),
   expectedRecovery: dateSchema.optional(),
+  overdueSince: dateSchema
+    .optional()
+    .meta({ description: 'arrears: since when the bill is overdue; 30 days at least' }),
+  reference: reference.optional(),
 });
-export const reinstateBody = z.strictObject({ holdId: idSchema.optional() });
-export const disconnectBody = z.strictObject({ reason: sentence });
+export const reinstateBody = z.strictObject({
+  holdId: idSchema.optional(),
+  reason: sentence.optional().meta({ description: 'needed for kinds fraud and authority_order; stays inside' }),
+  reference: reference.optional(),
+  clearedAt: timestampSchema.optional().meta({ description: 'when the cause was settled, e.g. the bill paid' }),
+});
+export const noBody = z.strictObject({});
+export const postponeBody = z.strictObject({ expectedRecovery: dateSchema, reason: sentence });
+export const holdParams = z.object({ number: numberSchema, holdId: idSchema });
 
 export const holdView = z.object({
   id: idSchema,
@@ -23,6 +40,9 @@ export const holdView = z.object({
   documentsRequired: z.array(z.string()),
   expectedRecovery: dateSchema.nullable(),
   placedAt: timestampSchema,
+  postponed: z.number().int(),
+  /** One of the two persons that lifting needs has spoken. */
+  liftProposedAt: timestampSchema.nullable(),
 });
 
 /** What is left after an act: the number's status, its open holds, and the hold the act was about. */

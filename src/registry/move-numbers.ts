@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.js';
-import { DomainError, type ErrorCode } from '../domain/errors.js';
-import { NUMBER_TRANSITIONS, statusesAllowing, type NumberEvent, type NumberStatus } from '../domain/number-status.js';
+import { DomainError } from '../domain/errors.js';
+import { NUMBER_STEPS, statusesAllowing, type NumberEvent, type NumberStatus } from '../domain/number-status.js';
 import { noteNumber } from './note-number.js';
 import { numberModel, type NumberRow } from './number-model.js';
 
@@ -8,23 +8,6 @@ import { numberModel, type NumberRow } from './number-model.js';
 export type NumberGuard = Partial<
   Pick<NumberRow, 'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'version'>
 >;
-
-const REFUSAL: Partial<Record<NumberEvent, ErrorCode>> = {
-  reserve: 'NUMBER_NOT_SPARE',
-  block: 'NUMBER_NOT_SPARE',
-  undo_release: 'NUMBER_NOT_SPARE',
-  release_reservation: 'NUMBER_NOT_RESERVED',
-  submit: 'NUMBER_NOT_RESERVED',
-  approve: 'NUMBER_NOT_PENDING',
-  release: 'NUMBER_NOT_PENDING',
-  rescind: 'NUMBER_NOT_ASSIGNED',
-  activate: 'NUMBER_NOT_ASSIGNED',
-  suspend: 'NUMBER_NOT_WORKING',
-  disconnect: 'NUMBER_NOT_WORKING',
-  transfer: 'NUMBER_NOT_WORKING',
-  replace: 'NUMBER_NOT_WORKING',
-  reinstate: 'NUMBER_NOT_SUSPENDED',
-};
 
 /**
  * Moves numbers along the transition table, all or none: call it inside a transaction. The filter is the compare, so of
@@ -48,7 +31,7 @@ export async function moveNumbers(
         { returnDocument: 'after' },
       )
       .lean<NumberRow>();
-    if (row === null) throw new DomainError(REFUSAL[event] ?? 'CONFLICT', { members: { number } });
+    if (row === null) throw new DomainError(NUMBER_STEPS[event].refusal, { members: { number } });
     moved.push(noteNumber(row));
   }
   return moved;
@@ -56,7 +39,7 @@ export async function moveNumbers(
 
 /** Every event leads to one status, whatever it comes from, or keeps the one there is (null). */
 function targetOf(event: NumberEvent): NumberStatus | null {
-  const moves = Object.entries(NUMBER_TRANSITIONS[event]);
+  const moves = Object.entries(NUMBER_STEPS[event].moves);
   if (moves.every(([from, to]) => from === to)) return null;
   const [to, another] = new Set(moves.map(([, target]) => target));
   if (to === undefined || another !== undefined) throw new TypeError(`event ${event} leads to no one status`);

@@ -1,5 +1,11 @@
 import { Schema } from 'mongoose';
-import { CARRIERS, NUMBER_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
+import {
+  CARRIERS,
+  NUMBER_STATUSES,
+  type Carrier,
+  type DisconnectionGround,
+  type NumberStatus,
+} from '../domain/number-status.js';
 import { defineModel } from '../platform/mongo.js';
 import type { LogProof } from '../transparency/log-proof.js';
 
@@ -27,6 +33,8 @@ export interface NumberRow {
   uscc: string | null;
   /** Since when in this status. */
   since: Date;
+  /** The end of its service was announced to its holder; days `YYYY-MM-DD`, business zone. */
+  ending: { reason: string; ground: DisconnectionGround; noticedOn: string; effectiveOn: string; by: string } | null;
 }
 
 /** What lookups need beside the row; left out of every other read. */
@@ -50,6 +58,10 @@ const schema = new Schema(
     uscc: { type: String, default: null },
     since: { type: Date, required: true },
     proof: { type: Schema.Types.Mixed, select: false },
+    ending: {
+      type: { _id: false, reason: String, ground: String, noticedOn: String, effectiveOn: String, by: String },
+      default: null,
+    },
   },
   { versionKey: false, _id: false },
 );
@@ -59,13 +71,19 @@ schema.index({ status: 1, carrier: 1, _id: 1 });
 schema.index({ resellerId: 1, status: 1, _id: 1 });
 // serves: the cap of numbers of one entity with one carrier
 schema.index({ uscc: 1, carrier: 1, status: 1 });
+// serves: what left a status long enough ago (quarantine, requalification)
+schema.index({ status: 1, since: 1 });
+// serves: announced disconnections that are due
+schema.index({ 'ending.effectiveOn': 1 }, { partialFilterExpression: { 'ending.effectiveOn': { $type: 'string' } } });
+// serves: how far the retirement of a block is, and what is still to be taken out
+schema.index({ blockId: 1, status: 1 });
 
 export const numberModel = defineModel<NumberRow & NumberShowing>('Number', schema, 'numbers');
 
 /** What a number looks like when nobody uses it. */
 export const FREED: Pick<
   NumberRow,
-  'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'uscc' | 'flags'
+  'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'uscc' | 'flags' | 'ending'
 > = {
   resellerId: null,
   reservationId: null,
@@ -73,4 +91,5 @@ export const FREED: Pick<
   openApplicationId: null,
   uscc: null,
   flags: [],
+  ending: null,
 };

@@ -14,6 +14,7 @@ export const PUBLIC_EVENTS = {
   'number.reinstated': 'reinstated',
   'number.transferred': 'transferred',
   'number.disconnected': 'disconnected',
+  'number.returned': 'returned',
 } as const;
 
 /** All the registry holds about one number, unprojected. */

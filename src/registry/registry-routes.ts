@@ -11,7 +11,6 @@ import { idParams, numberParams } from '../http/schemas.js';
 import { z } from 'zod';
 import type { EventRow } from '../events/event-model.js';
 import type { AssignmentRow } from './assignment-model.js';
-import { createBlock } from './create-block.js';
 import { endReservation } from './end-reservation.js';
 import { assignmentsOfNumber, findNumber, searchNumbers } from './number-queries.js';
 import * as schemas from './registry-schemas.js';
@@ -26,18 +25,6 @@ const reservationQuery = z.object({
 
 export function registryRoutes(deps: Deps): Route[] {
   return [
-    route({
-      method: 'post',
-      path: '/numbers/blocks',
-      operation: 'createBlock',
-      tag: 'numbers',
-      access: 'number.block',
-      summary: 'Opens a block of numbers of one carrier',
-      body: schemas.blockBody,
-      replies: { 201: schemas.blockReply },
-      errors: ['BLOCK_OVERLAPS', 'VALIDATION_FAILED'],
-      handle: async (input) => ({ status: 201, body: await createBlock(deps, callerOf(input), input.body) }),
-    }),
     route({
       method: 'get',
       path: '/numbers',

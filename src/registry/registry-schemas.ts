@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
-import { CARRIERS, NUMBER_STATUSES } from '../domain/number-status.js';
+import { CARRIERS, DISCONNECTION_GROUNDS, NUMBER_STATUSES } from '../domain/number-status.js';
 
 const carrier = z.enum(CARRIERS);
 
@@ -31,6 +31,15 @@ export const numberView = z.object({
   resellerId: z.string().nullable(),
   applicationId: z.string().nullable(),
   patterns: z.array(z.string()),
+  /** The end of its service, announced and not yet due. */
+  ending: z
+    .object({
+      reason: z.string(),
+      ground: z.enum(DISCONNECTION_GROUNDS),
+      noticedOn: dateSchema,
+      effectiveOn: dateSchema,
+    })
+    .nullable(),
 });
 export const numberList = pageOf(numberView);
 

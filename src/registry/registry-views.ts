@@ -16,7 +16,14 @@ export function viewNumber(row: NumberRow): z.input<typeof numberView> {
     resellerId: row.resellerId,
     applicationId: row.applicationId,
     patterns: [...luckyPatterns(row._id)],
+    ending: viewEnding(row),
   };
+}
+
+function viewEnding({ ending }: NumberRow): z.input<typeof numberView>['ending'] {
+  if (ending === null) return null;
+  const { reason, ground, noticedOn, effectiveOn } = ending;
+  return { reason, ground, noticedOn, effectiveOn };
 }
 
 export function viewReservation(row: ReservationRow): z.input<typeof reservationView> {

@@ -8,12 +8,13 @@ import { actorOf, recordEvent } from '../events/record-event.js';
 import { touchGuard } from '../platform/guard.js';
 import { inTransaction } from '../platform/mongo.js';
 import { requireActiveReseller } from '../resellers/reseller-queries.js';
+import { isRetiring } from './block-queries.js';
 import { moveNumbers } from './move-numbers.js';
 import { numberModel } from './number-model.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
 
 /**
- * Reserves a spare number for a named subscriber (选号预占).
+ * Reserves a spare number for a named subscriber (选号预占); numbers of a retiring block are no longer to be had.
  * @throws DomainError NOT_FOUND (no such number) | NUMBER_NOT_SPARE | RESELLER_NOT_ACTIVE | RESERVATION_COOLING | RESERVATION_CAP_REACHED
  */
 export async function reserveNumber(
@@ -31,6 +32,8 @@ export async function reserveNumber(
   const id = new Types.ObjectId();
   return inTransaction(deps.db, async () => {
     const [row] = await moveNumbers(deps, [number], 'reserve', {}, { resellerId, reservationId: id.toHexString() });
+    if (row !== undefined && (await isRetiring(deps, row.blockId)))
+      throw new DomainError('NUMBER_NOT_SPARE', { members: { number } });
     const cooling = await reservationModel(deps.db).exists({
       resellerId,
       number,

@@ -4,10 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { environmentTable } from '../../src/cli/generate/environment-table.js';
 import { withGeneratedPart } from '../../src/cli/generate/generated-part.js';
 import type { TransitionTable } from '../../src/cli/generate/state-diagram.js';
-import { statesPage } from '../../src/cli/generate/states-page.js';
+import { NUMBER_MOVES, statesPage } from '../../src/cli/generate/states-page.js';
 import { environmentSchema } from '../../src/config.js';
 import { APPLICATION_TRANSITIONS } from '../../src/domain/application-state.js';
-import { NUMBER_TRANSITIONS } from '../../src/domain/number-status.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 
 const read = (...path: string[]) => readFileSync(join(projectRoot, ...path), 'utf8');
@@ -36,7 +35,7 @@ describe('generated documentation', () => {
     const arrows = statesPage()
       .split('\n')
       .filter((line) => line.includes(' --> '));
-    const tables: TransitionTable[] = [APPLICATION_TRANSITIONS, NUMBER_TRANSITIONS];
+    const tables: TransitionTable[] = [APPLICATION_TRANSITIONS, NUMBER_MOVES];
     for (const table of tables) {
       for (const [event, moves] of Object.entries(table)) {
         for (const [from, to = ''] of Object.entries(moves)) {

@@ -8,9 +8,11 @@ import {
   type ApplicationEvent,
   type ApplicationStatus,
 } from '../../src/domain/application-state.js';
+import { PERMISSIONS, type Action } from '../../src/accounts/permissions.js';
 import {
   NUMBER_EVENTS,
   NUMBER_STATUSES,
+  NUMBER_STEPS,
   nextNumberStatus,
   type NumberEvent,
   type NumberStatus,
@@ -95,6 +97,22 @@ describe('state tables', () => {
         const listed = NUMBER.find((row) => row[0] === from && row[1] === event);
         expect([from, event, nextNumberStatus(from, event)]).toEqual([from, event, listed?.[2] ?? null]);
       }
+    }
+  });
+
+  it('name for each step of a number whom the permissions let cause it', () => {
+    const CAUSED_BY: Partial<Record<NumberEvent, Action>> = {
+      reserve: 'reservation.manage',
+      rescind: 'review.rescind',
+      activate: 'review.accept',
+      return: 'number.control',
+      disconnect: 'number.control',
+      block: 'number.block',
+      unblock: 'number.block',
+    };
+    for (const [event, action] of Object.entries(CAUSED_BY) as [NumberEvent, Action][]) {
+      const roles = PERMISSIONS[action].map((role) => (role.startsWith('reseller') ? 'reseller' : role));
+      expect([event, NUMBER_STEPS[event].who]).toEqual([event, expect.arrayContaining([...new Set(roles)])]);
     }
   });
 

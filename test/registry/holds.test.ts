@@ -2,15 +2,16 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { eventsOf } from '../../src/events/event-queries.js';
 import { assignmentModel } from '../../src/registry/assignment-model.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
-import type { HoldKind } from '../../src/registry/hold-model.js';
+import type { HoldKind } from '../../src/domain/hold-rules.js';
 import { openHolds } from '../../src/registry/hold-queries.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { numberModel } from '../../src/registry/number-model.js';
 import { placeHold } from '../../src/registry/place-hold.js';
+import { postponeHold } from '../../src/registry/postpone-hold.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { expectSound } from '../support/replayed.js';
-import { ADMIN } from './hold-fixture.js';
+import { ADMIN, hold, OTHER_ADMIN, REVIEWER, WORDS } from './hold-fixture.js';
 
 let context: TestContext;
 let resellerId: string;
@@ -30,15 +31,9 @@ beforeEach(async () => {
 
 afterEach(() => expectSound(context.deps, number));
 
-const hold = (kind: HoldKind) => ({
-  kind,
-  reason: '样例原因',
-  remedy: null,
-  documentsRequired: [],
-  expectedRecovery: null,
-});
 const place = (kind: HoldKind) => placeHold(context.deps, ADMIN, number, hold(kind));
-const lift = (holdId?: string) => liftHold(context.deps, ADMIN, number, holdId);
+const lift = (holdId?: string) => liftHold(context.deps, ADMIN, number, holdId, WORDS);
+const confirm = (holdId: string) => liftHold(context.deps, REVIEWER, number, holdId);
 const row = () => numberModel(context.deps.db).findOne({ _id: number }).lean();
 const types = async () => (await eventsOf(context.deps.db, 'number', number)).map((event) => event.type);
 
@@ -60,11 +55,14 @@ describe('holds', () => {
     await lift(arrears);
     expect(await row()).toMatchObject({ status: 'suspended' });
     await lift(fraud);
+    expect(await row()).toMatchObject({ status: 'suspended' });
+    await confirm(fraud);
     expect(await row()).toMatchObject({ status: 'working' });
     expect((await types()).slice(1)).toEqual([
       'number.suspended',
       'number.hold_placed',
       'number.hold_lifted',
+      'number.hold_lift_proposed',
       'number.reinstated',
     ]);
   });
@@ -85,7 +83,7 @@ describe('holds', () => {
   });
 
   it('lifted both at once leave a working number', async () => {
-    const ids = [(await place('arrears')).hold, (await place('fraud')).hold].map((one) => one._id.toHexString());
+    const ids = [(await place('arrears')).hold, (await place('carrier')).hold].map((one) => one._id.toHexString());
     await Promise.all(ids.map((id) => lift(id)));
     expect(await row()).toMatchObject({ status: 'working' });
     expect((await types()).filter((type) => type === 'number.reinstated')).toHaveLength(1);
@@ -96,6 +94,63 @@ describe('holds', () => {
     await expect(placeHold(context.deps, ADMIN, '4000123499', hold('carrier'))).rejects.toMatchObject({
       code: 'NUMBER_NOT_WORKING',
     });
+  });
+});
+
+describe('by kind', () => {
+  const id = async (kind: HoldKind) => (await place(kind)).hold._id.toHexString();
+
+  it('fraud needs a reason and two persons, none of them twice', async () => {
+    const fraud = await id('fraud');
+    await expect(liftHold(context.deps, ADMIN, number, fraud)).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      extras: { errors: [{ path: 'reason' }] },
+    });
+    expect(await lift(fraud)).toMatchObject({ awaitsSecond: true, row: { status: 'suspended' } });
+    await expect(lift(fraud)).rejects.toMatchObject({ code: 'SECOND_APPROVER_REQUIRED' });
+    expect(await liftHold(context.deps, OTHER_ADMIN, number, fraud)).toMatchObject({ row: { status: 'working' } });
+  });
+
+  it('an authority’s order needs reason and reference, and no reviewer lifts it', async () => {
+    const order = await id('authority_order');
+    await expect(liftHold(context.deps, ADMIN, number, order, { reason: '样例' })).rejects.toMatchObject({
+      extras: { errors: [{ path: 'reference' }] },
+    });
+    await expect(liftHold(context.deps, REVIEWER, number, order, WORDS)).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    await lift(order);
+  });
+
+  it('arrears: overdue for 30 days at least, one bill at a time, late restoring is on record', async () => {
+    const overdueSince = (day: string) =>
+      placeHold(context.deps, ADMIN, number, hold('arrears', { overdueSince: day }));
+    await expect(overdueSince('2026-10-25')).rejects.toMatchObject({
+      extras: { errors: [{ path: 'overdueSince', code: 'TOO_RECENT' }] },
+    });
+    const bill = (await overdueSince('2026-10-24')).hold._id.toHexString();
+    await expect(place('arrears')).rejects.toMatchObject({ code: 'HOLD_ALREADY_OPEN' });
+    const clearedAt = new Date(context.deps.clock.now().getTime() - 49 * 3600_000);
+    await liftHold(context.deps, ADMIN, number, bill, { clearedAt });
+    const last = (await eventsOf(context.deps.db, 'number', number)).at(-1);
+    expect(last).toMatchObject({ type: 'number.reinstated', after: { restoredLate: true } });
+  });
+
+  it.each([
+    ['carrier', REVIEWER],
+    ['owner_request', REVIEWER],
+    ['arrears', null],
+  ] as const)('%s is not everybody’s to place', async (kind, doer) => {
+    await expect(placeHold(context.deps, doer, number, hold(kind))).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('a recovery put off is counted, one brought forward is not', async () => {
+    const placed = await placeHold(context.deps, ADMIN, number, hold('carrier', { expectedRecovery: '2026-12-01' }));
+    const holdId = placed.hold._id.toHexString();
+    const postpone = (expectedRecovery: string) =>
+      postponeHold(context.deps, ADMIN, { number, holdId, expectedRecovery, reason: '样例' });
+    expect((await postpone('2026-12-20')).hold.postponed).toBe(1);
+    expect((await postpone('2026-12-10')).hold.postponed).toBe(1);
+    await expect(postpone('2026-11-22')).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+    expect((await postpone('2026-12-11')).hold).toMatchObject({ postponed: 2, expectedRecovery: '2026-12-11' });
   });
 });
 

@@ -8,28 +8,30 @@ import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
 import { forgetComplaints } from '../../src/complaints/forget-complaints.js';
 import { weighForgotten } from '../../src/complaints/weigh-complaints.js';
 import type { Deps } from '../../src/deps.js';
+import type { ApplicationStatus } from '../../src/domain/application-state.js';
+import type { Party } from '../../src/domain/application-kinds.js';
 import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
-import { DomainError } from '../../src/domain/errors.js';
 import { SYSTEM } from '../../src/events/record-event.js';
 import { inTransaction } from '../../src/platform/mongo.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
 import { reservationModel, type ReservationRow } from '../../src/registry/reservation-model.js';
-
-const BATCH = 200;
+import { BATCH, eachDue, type DueWork } from './each-due.js';
+import { NUMBER_SWEEPS } from './number-sweeps.js';
 
 /** Work that time makes due. Each can run twice, or by two workers at once, and changes nothing the second time. */
 export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
-  'expire-reservations': expireReservations,
-  'expire-drafts': expireDrafts,
-  'meet-deadlines': meetDeadlines,
-  'warn-of-deadlines': warnOfDeadlines,
+  'expire-reservations': (deps) => eachDue(deps, 'expire-reservations', reservations),
+  'expire-drafts': (deps) => eachDue(deps, 'expire-drafts', drafts),
+  'meet-deadlines': (deps) => eachDue(deps, 'meet-deadlines', deadlines),
+  'warn-of-deadlines': (deps) => eachDue(deps, 'warn-of-deadlines', nearDeadlines),
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
-  'settle-forgotten': settleForgotten,
   'erase-abandoned-uploads': eraseAbandonedUploads,
-  'consent-by-silence': consentSilently,
   'weigh-complaints': weighForgotten,
   'forget-complaints': forgetComplaints,
+  'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),
+  'settle-forgotten': (deps) => eachDue(deps, 'settle-forgotten', forgotten),
+  ...NUMBER_SWEEPS,
 };
 
 export const SWEEP_EVERY_MS = 30_000;
@@ -41,87 +43,95 @@ export async function runSweep(deps: Deps, name: string): Promise<void> {
 }
 
 /** Reservations whose time is over; a draft that used one ends by `expire-drafts`. */
-async function expireReservations(deps: Deps): Promise<void> {
-  const due = await reservationModel(deps.db)
-    .find({ status: 'open', expiresAt: { $lte: deps.clock.now() } })
-    .limit(BATCH)
-    .lean<ReservationRow[]>();
-  for (const reservation of due) await orElsewhere(endReservation(deps, reservation, 'expired', SYSTEM));
-}
+const reservations: DueWork<ReservationRow> = {
+  find: (deps, after) =>
+    reservationModel(deps.db)
+      .find({ status: 'open', expiresAt: { $lte: deps.clock.now() }, ...after })
+      .sort({ _id: 1 })
+      .limit(BATCH)
+      .lean<ReservationRow[]>(),
+  act: (deps, reservation) => endReservation(deps, reservation, 'expired', SYSTEM),
+};
 
 /** Drafts that hold none of their numbers any more: the reservation ended, or the number's service. */
-async function expireDrafts(deps: Deps): Promise<void> {
-  const drafts = await applicationModel(deps.db).aggregate<ApplicationRow>([
-    { $match: { status: 'draft', 'numbers.0': { $exists: true } } },
-    {
-      $lookup: {
-        from: 'numbers',
-        localField: 'numbers',
-        foreignField: '_id',
-        as: 'held',
-        let: { id: { $toString: '$_id' } },
-        pipeline: [
-          {
-            $match: { $expr: { $or: [{ $eq: ['$applicationId', '$$id'] }, { $eq: ['$openApplicationId', '$$id'] }] } },
-          },
-          { $limit: 1 },
-        ],
+const drafts: DueWork<ApplicationRow> = {
+  find: (deps, after) =>
+    applicationModel(deps.db).aggregate<ApplicationRow>([
+      { $match: { status: 'draft', 'numbers.0': { $exists: true }, ...after } },
+      { $sort: { _id: 1 } },
+      {
+        $lookup: {
+          from: 'numbers',
+          localField: 'numbers',
+          foreignField: '_id',
+          as: 'held',
+          let: { id: { $toString: '$_id' } },
+          pipeline: [
+            {
+              $match: {
+                $expr: { $or: [{ $eq: ['$applicationId', '$$id'] }, { $eq: ['$openApplicationId', '$$id'] }] },
+              },
+            },
+            { $limit: 1 },
+          ],
+        },
       },
-    },
-    { $match: { held: { $size: 0 } } },
-    { $limit: BATCH },
-    { $unset: 'held' },
-  ]);
-  for (const draft of drafts)
-    await orElsewhere(
-      inTransaction(deps.db, () => endApplication(deps, draft, 'expire', SYSTEM, { reason: 'TIMEOUT' })),
-    );
-}
+      { $match: { held: { $size: 0 } } },
+      { $limit: BATCH },
+      { $unset: 'held' },
+    ]),
+  act: expire,
+};
+
+const waiting = (
+  deps: Deps,
+  before: Date,
+  more: object,
+  statuses: readonly ApplicationStatus[] = ['action_required', 'approved'],
+) =>
+  applicationModel(deps.db)
+    .find({ status: { $in: [...statuses] }, deadline: { $lte: before }, ...more })
+    .sort({ _id: 1 })
+    .limit(BATCH)
+    .lean<ApplicationRow[]>();
 
 /** Applications (drafts about numbers in service too) that waited too long for their applicant or for the carrier's acceptance. */
-async function meetDeadlines(deps: Deps): Promise<void> {
-  const due = await applicationModel(deps.db)
-    .find({ status: { $in: ['draft', 'action_required', 'approved'] }, deadline: { $lte: deps.clock.now() } })
-    .limit(BATCH)
-    .lean<ApplicationRow[]>();
-  for (const application of due)
-    await orElsewhere(
-      inTransaction(deps.db, () => endApplication(deps, application, 'expire', SYSTEM, { reason: 'TIMEOUT' })),
-    );
-}
+const deadlines: DueWork<ApplicationRow> = {
+  find: (deps, after) => waiting(deps, deps.clock.now(), after, ['draft', 'action_required', 'approved']),
+  act: expire,
+};
 
-async function warnOfDeadlines(deps: Deps): Promise<void> {
-  const before = DateTime.fromJSDate(deps.clock.now()).plus({ days: deps.policy.deadlineWarningDays }).toJSDate();
-  const due = await applicationModel(deps.db)
-    .find({ status: { $in: ['action_required', 'approved'] }, deadline: { $lte: before }, deadlineWarned: false })
-    .limit(BATCH)
-    .lean<ApplicationRow[]>();
-  for (const application of due) await orElsewhere(warnOfDeadline(deps, application));
-}
+const nearDeadlines: DueWork<ApplicationRow> = {
+  find: (deps, after) => {
+    const near = DateTime.fromJSDate(deps.clock.now()).plus({ days: deps.policy.deadlineWarningDays }).toJSDate();
+    return waiting(deps, near, { deadlineWarned: false, ...after });
+  },
+  act: warnOfDeadline,
+};
 
 /**
  * Submitted applications whose documents settled while nobody was told (worker killed between two lines). Done here, not
  * by a job: a failed job of the same id would swallow the new one (platform.md).
  */
-async function settleForgotten(deps: Deps): Promise<void> {
-  const waiting = await applicationModel(deps.db)
-    .find({ status: 'processing' }, { revision: 1 })
-    .limit(BATCH)
-    .lean<Pick<ApplicationRow, '_id' | 'revision'>[]>();
-  for (const { _id, revision } of waiting) await orElsewhere(settleApplication(deps, _id.toHexString(), revision));
-}
+const forgotten: DueWork<Pick<ApplicationRow, '_id' | 'revision'>> = {
+  find: (deps, after) =>
+    applicationModel(deps.db)
+      .find({ status: 'processing', ...after }, { revision: 1 })
+      .sort({ _id: 1 })
+      .limit(BATCH)
+      .lean<Pick<ApplicationRow, '_id' | 'revision'>[]>(),
+  act: (deps, { _id, revision }) => settleApplication(deps, _id.toHexString(), revision),
+};
 
-/** Losing resellers that did not object in time. */
-async function consentSilently(deps: Deps): Promise<void> {
-  for (const { applicationId, party } of await silentConsents(deps, deps.clock.now(), BATCH))
-    await orElsewhere(consentBySilence(deps, applicationId, party));
-}
+/** Losing resellers that did not object in time; one batch a sweep, they are few. */
+const silence: DueWork<{ readonly _id: string; readonly applicationId: string; readonly party: Party }> = {
+  find: async (deps, after) => {
+    const silent = after._id === undefined ? await silentConsents(deps, deps.clock.now(), BATCH) : [];
+    return silent.map((one) => ({ _id: `${one.applicationId} ${one.party}`, ...one }));
+  },
+  act: (deps, { applicationId, party }) => consentBySilence(deps, applicationId, party),
+};
 
-/** Another worker, or a person, got there first: nothing left to do. */
-async function orElsewhere(work: Promise<unknown>): Promise<void> {
-  try {
-    await work;
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-  }
+function expire(deps: Deps, application: ApplicationRow): Promise<ApplicationRow> {
+  return inTransaction(deps.db, () => endApplication(deps, application, 'expire', SYSTEM, { reason: 'TIMEOUT' }));
 }

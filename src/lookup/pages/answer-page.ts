@@ -93,10 +93,13 @@ function noticeBlock({ language }: Visitor, notice: PublicRecord['notices'][numb
   </section>`;
 }
 
+/** What a holder's time begins with. */
+const BEGINNINGS: ReadonlySet<string> = new Set(['activated', 'transferred', 'returned']);
+
 function facts({ language }: Visitor, { record, today, on }: Answer): SafeHtml {
   const texts = TEXTS[language];
   const { registeredPurpose, carrier, reseller } = record;
-  const began = record.history.findLast(({ event }) => event === 'activated' || event === 'transferred');
+  const began = record.history.findLast(({ event }) => BEGINNINGS.has(event));
   return html`<dl class="facts">
     ${record.holder === null ? null : fact(texts.verified, verification(language, record, on ?? today), WIDE)}
     ${fact(texts.purpose, html`${registeredPurpose === '' ? texts.unknown : registeredPurpose}`, WIDE)}

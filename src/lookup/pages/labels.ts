@@ -4,7 +4,7 @@ import { PROVINCES } from '../../domain/region.js';
 import { usccCategory } from '../../domain/uscc.js';
 import type { Language } from '../../http/problem.js';
 import type { VerificationLevel } from '../../registry/assignment-model.js';
-import type { HoldKind } from '../../registry/hold-model.js';
+import type { HoldKind } from '../../domain/hold-rules.js';
 import type { PublicRecord } from '../lookup-schemas.js';
 
 type Texts = Readonly<Record<Language, string>>;
@@ -38,6 +38,7 @@ export const EVENT_LABELS: Readonly<Record<PublicRecord['history'][number]['even
   reinstated: { zh: '复机', en: 'Back in service' },
   transferred: { zh: '过户', en: 'Transferred to another holder' },
   disconnected: { zh: '销户', en: 'Disconnected' },
+  returned: { zh: '原使用单位恢复使用', en: 'Taken back by its last holder' },
 };
 
 export const HOLD_LABELS: Readonly<Record<HoldKind, Texts>> = {

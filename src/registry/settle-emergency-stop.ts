@@ -1,0 +1,104 @@
+import type { PipelineStage } from 'mongoose';
+import type { Principal } from '../accounts/principal.js';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { statusesAllowing } from '../domain/number-status.js';
+import { isDuplicateKey } from '../platform/mongo.js';
+import { loadResellerRow } from '../resellers/reseller-queries.js';
+import { setResellerStatus } from '../resellers/set-reseller-status.js';
+import { emergencyStopModel, type EmergencyStopRow } from './emergency-stop-model.js';
+import type { HoldDoer } from './hold-actor.js';
+import { holdModel, type HoldRow } from './hold-model.js';
+import { liftRefused } from './lift-hold.js';
+import { numberModel, type NumberRow } from './number-model.js';
+import { placeHold } from './place-hold.js';
+
+/** Numbers stopped in one go: what a request may wait for. */
+const BATCH = 200;
+
+/** `more`: run it again at once; `failed`: some numbers resisted, run it again later. */
+export type Settling = 'done' | 'more' | 'failed';
+
+/**
+ * Carries out an emergency stop as far as it is not yet, or takes it back when it was refused. Can be run again and by
+ * several at once. One number that fails does not keep the others from being stopped.
+ */
+export async function settleStop(deps: Deps, stop: EmergencyStopRow, doer: Principal | null): Promise<Settling> {
+  const settling = stop.status === 'refused' ? await takeBack(deps, stop, doer) : await carryOut(deps, stop, doer);
+  if (settling === 'done')
+    await emergencyStopModel(deps.db).updateOne({ _id: stop._id, version: stop.version }, { $set: { settled: true } });
+  return settling;
+}
+
+async function carryOut(deps: Deps, stop: EmergencyStopRow, doer: Principal | null): Promise<Settling> {
+  const { kind, id } = stop.target;
+  if (kind === 'reseller' && (await loadResellerRow(deps, id)).status === 'active') {
+    await emergencyStopModel(deps.db).updateOne({ _id: stop._id }, { $set: { resellerSuspended: true } });
+    await setResellerStatus(deps, doer, id, { from: 'active', to: 'suspended' });
+  }
+  if (kind === 'reseller' && !stop.includeNumbers) return 'done';
+  return inBatch(deps, await stillWorking(deps, stop), (number) => stopNumber(deps, stop, number._id, doer));
+}
+
+async function stopNumber(deps: Deps, stop: EmergencyStopRow, number: string, doer: HoldDoer): Promise<void> {
+  const { kind, reason, reference } = stop;
+  const stopId = stop._id.toHexString();
+  const hold = { kind, reason, reference, stopId, remedy: null, documentsRequired: [], expectedRecovery: null };
+  await placeHold(deps, doer, number, hold).catch((error: unknown) => {
+    // Another process was there first.
+    if (!isDuplicateKey(error)) throw error;
+  });
+}
+
+/** The target's numbers in service that this stop has not stopped yet. */
+async function stillWorking(deps: Pick<Deps, 'db'>, stop: EmergencyStopRow): Promise<NumberRow[]> {
+  const { kind, id } = stop.target;
+  const target = kind === 'number' ? { _id: id } : kind === 'entity' ? { uscc: id } : { resellerId: id };
+  const stages: PipelineStage[] = [
+    { $match: { ...target, status: { $in: statusesAllowing('suspend') } } },
+    {
+      $lookup: {
+        from: 'holds',
+        localField: '_id',
+        foreignField: 'number',
+        pipeline: [{ $match: { stopId: stop._id.toHexString() } }],
+        as: 'stops',
+      },
+    },
+    { $match: { stops: [] } },
+    { $limit: BATCH },
+    { $unset: 'stops' },
+  ];
+  return numberModel(deps.db).aggregate<NumberRow>(stages);
+}
+
+async function takeBack(deps: Deps, stop: EmergencyStopRow, doer: Principal | null): Promise<Settling> {
+  const { kind, id } = stop.target;
+  if (kind === 'reseller' && stop.resellerSuspended)
+    await setResellerStatus(deps, doer, id, { from: 'suspended', to: 'active' });
+  const holds = await holdModel(deps.db)
+    .find({ stopId: stop._id.toHexString(), endedAt: null })
+    .limit(BATCH)
+    .lean<HoldRow[]>();
+  return inBatch(deps, holds, (hold) => liftRefused(deps, doer, hold));
+}
+
+async function inBatch<Row>(
+  deps: Pick<Deps, 'logger'>,
+  rows: readonly Row[],
+  act: (row: Row) => Promise<void>,
+): Promise<Settling> {
+  let failed = false;
+  for (const row of rows) {
+    try {
+      await act(row);
+    } catch (error) {
+      // The number ended meanwhile: nothing left to stop.
+      if (error instanceof DomainError) continue;
+      failed = true;
+      deps.logger.error({ err: error }, 'an emergency stop failed for one number; it will be tried again');
+    }
+  }
+  if (failed) return 'failed';
+  return rows.length < BATCH ? 'done' : 'more';
+}
