@@ -6,6 +6,7 @@ import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
 import { complaintModel } from './complaints/complaint-model.js';
 import { redressModel } from './complaints/redress-model.js';
+import { signingKeyModel } from './credentials/signing-key-model.js';
 import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
 import { uploadIntentModel } from './documents/upload-intent-model.js';
@@ -61,6 +62,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   redressModel,
   reservationModel,
   resellerModel,
+  signingKeyModel,
   uploadIntentModel,
   taskModel,
   userModel,

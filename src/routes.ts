@@ -5,6 +5,7 @@ import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
+import { credentialRoutes } from './credentials/credential-routes.js';
 import type { Deps } from './deps.js';
 import { consentRoutes } from './applications/consent-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
@@ -43,6 +44,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...lookupRoutes(deps),
+    ...credentialRoutes(deps),
     ...complaintRoutes(deps),
     ...complaintDeskRoutes(deps),
   ];

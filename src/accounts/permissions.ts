@@ -40,6 +40,7 @@ export const PERMISSIONS = {
   'complaint.read': [...CARRIER_ROLES, 'auditor'],
   'complaint.handle': CARRIER_ROLES,
   'redress.manage': ['carrier_admin'],
+  'credential_key.rotate': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { createIssuer } from '../credentials/credential.js';
+import { createSigningKeys } from '../credentials/signing-keys.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { languageOf, type Language } from '../http/problem.js';
@@ -7,7 +9,7 @@ import { route, type Route } from '../http/route.js';
 import { dateSchema } from '../http/schemas.js';
 import { createLookUp, isFuture } from './look-up.js';
 import { notRegisteredText } from './not-registered-texts.js';
-import { publicRecordSchema, type NotRegisteredReason } from './lookup-schemas.js';
+import { publicRecordSchema, type NotRegisteredReason, type PublicRecord } from './lookup-schemas.js';
 
 const lookupParams = z.object({
   number: z.string().max(200).meta({ description: 'a 400 number as people write it', example: '400-123-4567' }),
@@ -24,6 +26,12 @@ const MAX_AGE_SECONDS = 30;
 /** Who answers for a number: open to everybody, from any site. */
 export function lookupRoutes(deps: Deps): Route[] {
   const lookUp = createLookUp(deps);
+  const issue = createIssuer(deps, createSigningKeys(deps));
+  const withCredential = async (record: PublicRecord, language: Language): Promise<PublicRecord> => {
+    // What is signed is the Chinese form, whoever asks.
+    const signed = language === 'zh' ? null : await lookUp(record.number, { language: 'zh' });
+    return { ...record, credential: await issue(signed?.found === true ? signed.record : record) };
+  };
   return [
     route({
       method: 'get',
@@ -46,7 +54,8 @@ export function lookupRoutes(deps: Deps): Route[] {
         }
         const answer = await lookUp(params.number, { on: query.on, language });
         if (answer.found) {
-          return { status: 200, body: answer.record, headers: cacheHeaders(answer.record, language) };
+          const body = query.on === undefined ? await withCredential(answer.record, language) : answer.record;
+          return { status: 200, body, headers: cacheHeaders(body, language) };
         }
         if (answer.reason === 'malformed') throw new DomainError('NUMBER_MALFORMED');
         throw notRegistered(answer.reason, language, query.on);

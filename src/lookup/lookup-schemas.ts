@@ -56,6 +56,8 @@ export const publicRecordSchema = z.strictObject({
   ),
   /** That this answer is in the transparency log; absent until it is, which takes a second at most. */
   proof: logProofSchema.optional(),
+  /** The same record, signed: a compact JWS, good for a day; absent for a past day. */
+  credential: z.string().optional(),
 });
 export type PublicRecord = z.output<typeof publicRecordSchema>;
 

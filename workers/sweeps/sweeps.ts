@@ -7,6 +7,7 @@ import { settleApplication } from '../../src/applications/settle-application.js'
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
 import { forgetComplaints } from '../../src/complaints/forget-complaints.js';
 import { weighForgotten } from '../../src/complaints/weigh-complaints.js';
+import { rotateOldSigningKey } from '../../src/credentials/signing-keys.js';
 import type { Deps } from '../../src/deps.js';
 import type { ApplicationStatus } from '../../src/domain/application-state.js';
 import type { Party } from '../../src/domain/application-kinds.js';
@@ -32,6 +33,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),
   'settle-forgotten': (deps) => eachDue(deps, 'settle-forgotten', forgotten),
   ...NUMBER_SWEEPS,
+  'rotate-signing-key': rotateOldSigningKey,
 };
 
 export const SWEEP_EVERY_MS = 30_000;
