@@ -27,9 +27,11 @@ import { numberModel } from './registry/number-model.js';
 import { reservationModel } from './registry/reservation-model.js';
 import { resellerModel } from './resellers/reseller-model.js';
 import { logCheckpointModel } from './transparency/log-checkpoint-model.js';
+import { logFaultModel } from './transparency/log-fault-model.js';
 import { logLeafModel } from './transparency/log-leaf-model.js';
 import { logTileModel } from './transparency/log-tile-model.js';
 import { logTreeModel } from './transparency/log-tree-model.js';
+import { logWatchModel } from './transparency/log-watch-model.js';
 import { pendingLeafModel } from './transparency/pending-leaf-model.js';
 
 /** Every collection there is. A model missing here would have no unique index: `test/architecture.test.ts` looks. */
@@ -53,10 +55,12 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   holdModel,
   idempotencyModel,
   logCheckpointModel,
+  logFaultModel,
   logLeafModel,
   logTileModel,
   logTreeModel,
   noticeModel,
+  logWatchModel,
   numberModel,
   pendingLeafModel,
   redressModel,

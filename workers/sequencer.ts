@@ -3,7 +3,7 @@ import { leaseSequencer, sequenceEvents } from '../src/events/sequence-events.js
 import { appendLeaves } from '../src/transparency/append-leaves.js';
 import type { LogSigner } from '../src/transparency/log-identity.js';
 import { queueLeaves } from '../src/transparency/queue-leaves.js';
-import { repairProofs } from '../src/transparency/repair-proofs.js';
+import { repairRecentProofs } from '../src/transparency/repair-proofs.js';
 import { keepDoing, type Loop } from './keep-doing.js';
 
 const IDLE_MS = 200;
@@ -21,7 +21,7 @@ export function keepSequencing(deps: SequencerDeps, signer: LogSigner, holder: s
     const fence = await leaseSequencer(deps, holder);
     if (fence === null) return WAIT_MS;
     if (fence !== repaired) {
-      await repairProofs(deps);
+      await repairRecentProofs(deps);
       repaired = fence;
     }
     return (await sequenceOnce(deps, signer, fence)) === 0 ? IDLE_MS : 0;

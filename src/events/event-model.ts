@@ -20,7 +20,8 @@ export type SubjectKind =
   | 'redress_table'
   | 'credential_key'
   | 'certificate'
-  | 'badge';
+  | 'badge'
+  | 'log';
 
 export interface EventSubject {
   readonly kind: SubjectKind;

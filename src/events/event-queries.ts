@@ -49,3 +49,21 @@ export async function sequencedEvents(db: Connection, after: number, limit: numb
     .limit(limit)
     .lean<EventRow[]>();
 }
+
+/** Whether events after a cursor, numbered or not, concern a number, or a reseller (whose name many numbers show). */
+export async function hasUnloggedEvents(db: Connection, after: number, number: string): Promise<boolean> {
+  const concerns = { $or: [{ kind: 'number', id: number }, { kind: 'reseller' }] };
+  const waiting = { $or: [{ seq: null }, { seq: { $gt: after } }] };
+  return (await eventModel(db).exists({ subjects: { $elemMatch: concerns }, ...waiting })) !== null;
+}
+
+/** Numbers that events after a cursor concern, numbered or not. */
+export async function numbersWithEventsAfter(db: Connection, after: number): Promise<Set<string>> {
+  const subjects = { subjects: 1 } as const;
+  const unnumbered = await eventModel(db).find({ seq: null }, subjects).lean<Pick<EventRow, 'subjects'>[]>();
+  const later = await eventModel(db)
+    .find({ seq: { $gt: after } }, subjects)
+    .lean<Pick<EventRow, 'subjects'>[]>();
+  const concerned = [...unnumbered, ...later].flatMap((event) => event.subjects);
+  return new Set(concerned.filter(({ kind }) => kind === 'number').map(({ id }) => id));
+}

@@ -3,6 +3,7 @@ import express, { type Request, type Router } from 'express';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { countOpenStops } from '../registry/emergency-stop-queries.js';
+import { countLogFaults } from '../transparency/log-alarm.js';
 
 const PROBE_MS = 3_000;
 
@@ -32,6 +33,7 @@ export function healthRouter(deps: Deps): Router {
     }
     for (const [status, count] of Object.entries(await countOpenStops(deps)))
       deps.metrics.emergencyStops.set({ status }, count);
+    deps.metrics.logFaults.set(await countLogFaults(deps));
     response.type(deps.metrics.registry.contentType).send(await deps.metrics.registry.metrics());
   });
   return router;

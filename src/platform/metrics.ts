@@ -55,6 +55,11 @@ export class Metrics {
     labelNames: ['channel', 'outcome'],
     registers: [this.registry],
   });
+  readonly logFaults = new Gauge({
+    name: 'log_faults',
+    help: 'Differences between transparency log, register and checkpoints that the monitor sees; above 0 is an alarm',
+    registers: [this.registry],
+  });
 
   constructor() {
     collectDefaultMetrics({ register: this.registry });

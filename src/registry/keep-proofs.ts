@@ -21,3 +21,12 @@ export async function keepProofs(deps: Pick<Deps, 'db'>, proofs: ReadonlyMap<str
     { ordered: false },
   );
 }
+
+/** Which leaf the proof beside each number is of. */
+export async function keptProofs(deps: Pick<Deps, 'db'>, numbers: readonly string[]): Promise<Map<string, number>> {
+  const rows = await numberModel(deps.db)
+    .find({ _id: { $in: [...numbers] } })
+    .select('proof.logIndex')
+    .lean<{ _id: string; proof?: { logIndex: number } }[]>();
+  return new Map(rows.flatMap(({ _id, proof }) => (proof === undefined ? [] : [[_id, proof.logIndex] as const])));
+}

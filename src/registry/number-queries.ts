@@ -158,3 +158,13 @@ export async function* workingNumbersOf(deps: Pick<Deps, 'db'>, resellerId: stri
     .cursor();
   for await (const row of rows) yield row._id;
 }
+
+/** Public numbers in digit order. */
+export async function publicNumbersAfter(deps: Pick<Deps, 'db'>, after: string, limit: number): Promise<string[]> {
+  const rows = await numberModel(deps.db)
+    .find({ _id: { $gt: after }, status: { $in: [...PUBLIC_STATUSES] } }, { _id: 1 })
+    .sort({ _id: 1 })
+    .limit(limit)
+    .lean<Pick<NumberRow, '_id'>[]>();
+  return rows.map((row) => row._id);
+}

@@ -45,7 +45,7 @@ export async function appendLeaves(
     const tree = await logTreeModel(deps.db).findOne({ _id: 'log' }).orFail().lean<LogTreeRow>();
     const edge = await loadEdge(deps.db, tree.size);
     const on = businessToday(deps.clock.now(), deps.config.TZ_BUSINESS);
-    const leaves = (await draftLeaves(deps, batch)).map(({ subject, eventSeq, at, record }): NewLeaf => {
+    const leaves = (await draftLeaves(deps, batch, tree.eventSeq)).map(({ subject, eventSeq, at, record }): NewLeaf => {
       const salt = random(SALT_BYTES);
       const committed = record(salt);
       const leaf = leafOf(edge.size, on, saltedHash(salt, committed));

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import { auditLinksOf } from '../events/audit-chain.js';
+import { numbersWithEventsAfter } from '../events/event-queries.js';
 import { momentAt, presentMoment } from '../lookup/moment.js';
 import type { PublicRecord } from '../lookup/lookup-schemas.js';
 import { publicRecord } from '../lookup/public-record.js';
@@ -25,12 +26,18 @@ export type RecordAt = (record: NumberRecord, at: Date, present: boolean) => Pub
 
 /**
  * Drafts of waiting leaves, those left out that would say what the newest leaf of their subject says already. Of a number's
- * waiting leaves the last shows the register as it is, the others as it stood when their event was recorded.
+ * waiting leaves the last shows the register as it is, unless it changed again already; the others show it as it stood when
+ * their event was recorded. Call it in one snapshot.
+ * @param queuedUpTo number of the last event whose leaves wait or are written
  */
-export async function draftLeaves(deps: DraftDeps, batch: readonly PendingLeafRow[]): Promise<DraftLeaf[]> {
+export async function draftLeaves(
+  deps: DraftDeps,
+  batch: readonly PendingLeafRow[],
+  queuedUpTo: number,
+): Promise<DraftLeaf[]> {
   const audits = batch.filter(({ subject }) => subject.startsWith('audit:'));
   const numbers = batch.filter(({ subject }) => !subject.startsWith('audit:'));
-  const drafts = [...(await auditDrafts(deps, audits)), ...(await numberDrafts(deps, numbers))];
+  const drafts = [...(await auditDrafts(deps, audits)), ...(await numberDrafts(deps, numbers, queuedUpTo))];
   return drafts.toSorted((a, b) => a.eventSeq - b.eventSeq);
 }
 
@@ -48,7 +55,11 @@ async function auditDrafts(deps: DraftDeps, batch: readonly PendingLeafRow[]): P
   });
 }
 
-async function numberDrafts(deps: DraftDeps, batch: readonly PendingLeafRow[]): Promise<DraftLeaf[]> {
+async function numberDrafts(
+  deps: DraftDeps,
+  batch: readonly PendingLeafRow[],
+  queuedUpTo: number,
+): Promise<DraftLeaf[]> {
   const numbers = [...new Set(batch.map(({ subject }) => subject))];
   if (numbers.length === 0) return [];
   const records = await loadNumberRecords(deps, numbers);
@@ -57,11 +68,12 @@ async function numberDrafts(deps: DraftDeps, batch: readonly PendingLeafRow[]): 
     (await newestLeaves(deps, numbers)).map((leaf) => [leaf.subject, leaf] as [string, Said | undefined]),
   );
   const lastSeq = await lastWaiting(deps, numbers);
+  const changedSince = await numbersWithEventsAfter(deps.db, queuedUpTo);
   const now = deps.clock.now();
   const drafts: DraftLeaf[] = [];
   for (const { subject, eventSeq, at } of batch) {
     const record = records.get(subject);
-    const present = lastSeq.get(subject) === eventSeq;
+    const present = lastSeq.get(subject) === eventSeq && !changedSince.has(subject);
     const shown = record === undefined ? null : recordAt(upTo(record, eventSeq, present), present ? now : at, present);
     const before = said.get(subject);
     if (before === undefined ? shown === null : isSame(before, subject, shown)) continue;

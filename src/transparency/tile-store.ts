@@ -34,7 +34,7 @@ export async function loadTiles(db: Connection, names: readonly TileName[]): Pro
 }
 
 /** `lean` gives the driver's Binary, not a Buffer. */
-function bytesOf(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
+export function bytesOf(value: Buffer | { readonly buffer: Uint8Array }): Buffer {
   return Buffer.isBuffer(value) ? value : Buffer.from(value.buffer);
 }
 

@@ -81,24 +81,46 @@ function completeHash(hashes: Buffer): Hash {
  * a whole tile moves its hash one level up.
  */
 export class TreeEdge {
+  /** The last tile of each level, with room for a whole one. */
+  readonly #last: { buffer: Buffer; width: number }[];
   readonly #changed = new Map<string, TileName & { hashes: Buffer }>();
   readonly #tiles = new Map<string, Buffer>();
 
   /** @param last content of the partial tile of each level, lowest first; levels beyond it are empty */
   constructor(
     private at: number,
-    private readonly last: Buffer[],
+    last: readonly Buffer[],
   ) {
-    for (const [level, hashes] of last.entries()) this.#tiles.set(tileKey(this.#lastTile(level)), hashes);
+    this.#last = last.map((hashes) => {
+      const buffer = emptyTile();
+      hashes.copy(buffer);
+      return { buffer, width: hashes.length / HASH_BYTES };
+    });
+    this.forgetChanged();
   }
 
   get size(): number {
     return this.at;
   }
 
-  /** Tiles written since the edge was made, as they are now. */
+  /** Tiles written since the edge was made or they were last forgotten, as they are now. */
   get changed(): readonly (TileName & { readonly hashes: Buffer })[] {
     return [...this.#changed.values()];
+  }
+
+  /** The last tile of each level, lowest first; an empty one where the level ends with a whole tile. */
+  get lastTiles(): readonly (TileName & { readonly hashes: Buffer })[] {
+    return this.#last.map(({ buffer, width }, level) => ({
+      ...this.#lastTile(level),
+      hashes: buffer.subarray(0, width * HASH_BYTES),
+    }));
+  }
+
+  /** Lets go of what was written, so that a walk over a long log stays small. */
+  forgetChanged(): void {
+    this.#changed.clear();
+    this.#tiles.clear();
+    for (const { hashes, ...name } of this.lastTiles) this.#tiles.set(tileKey(name), hashes);
   }
 
   /** Reads subtrees of the edge: all that the audit path of an appended leaf needs. */
@@ -110,9 +132,8 @@ export class TreeEdge {
   }
 
   root(): Hash {
-    const subtrees = this.last.flatMap((tile, level) => {
-      const width = tile.length / HASH_BYTES;
-      const read = readerOf(() => tile);
+    const subtrees = this.#last.flatMap(({ buffer, width }, level) => {
+      const read = readerOf(() => buffer);
       return subtreesOf({ from: 0, to: width })
         .map(({ height, index }) => read({ height: height + level * TILE_HEIGHT, index }))
         .toReversed();
@@ -125,15 +146,20 @@ export class TreeEdge {
   }
 
   #push(level: number, hash: Hash): void {
-    const hashes = Buffer.concat([this.last[level] ?? Buffer.alloc(0), hash]);
+    const tile = (this.#last[level] ??= { buffer: emptyTile(), width: 0 });
+    hash.copy(tile.buffer, tile.width * HASH_BYTES);
+    tile.width += 1;
+    const hashes = tile.buffer.subarray(0, tile.width * HASH_BYTES);
     const name = this.#lastTile(level);
     this.#changed.set(tileKey(name), { ...name, hashes });
     this.#tiles.set(tileKey(name), hashes);
-    const whole = hashes.length === TILE_WIDTH * HASH_BYTES;
-    this.last[level] = whole ? Buffer.alloc(0) : hashes;
-    if (whole) this.#push(level + 1, completeHash(hashes));
+    if (tile.width < TILE_WIDTH) return;
+    this.#last[level] = { buffer: emptyTile(), width: 0 };
+    this.#push(level + 1, completeHash(hashes));
   }
 }
+
+const emptyTile = (): Buffer => Buffer.alloc(TILE_WIDTH * HASH_BYTES);
 
 /** Entry bundle: every leaf after its length in two bytes, big-endian. */
 export function entryBundle(leaves: readonly string[]): Buffer {

@@ -17,7 +17,7 @@ export async function logEverything(deps: Deps): Promise<void> {
 }
 
 /** The log over HTTP on a port of its own, for clients from outside. */
-export async function serveLog(deps: Deps): Promise<{ url: string; close(): Promise<void> }> {
+export async function serveLog(deps: Deps): Promise<{ url: string; close: () => Promise<void> }> {
   const app = express();
   app.use('/log', createLogRouter(deps));
   app.use(problemHandler(deps.logger));

@@ -19,6 +19,7 @@ import { endReservation } from '../../src/registry/end-reservation.js';
 import { reservationModel, type ReservationRow } from '../../src/registry/reservation-model.js';
 import { BATCH, eachDue, type DueWork } from './each-due.js';
 import { NUMBER_SWEEPS } from './number-sweeps.js';
+import { watchLog } from './watch-log.js';
 
 /** Work that time makes due. Each can run twice, or by two workers at once, and changes nothing the second time. */
 export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
@@ -28,6 +29,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'warn-of-deadlines': (deps) => eachDue(deps, 'warn-of-deadlines', nearDeadlines),
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
   'erase-abandoned-uploads': eraseAbandonedUploads,
+  'watch-log': watchLog,
   'weigh-complaints': weighForgotten,
   'forget-complaints': forgetComplaints,
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),
