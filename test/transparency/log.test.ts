@@ -7,6 +7,7 @@ import { lookupRoutes } from '../../src/lookup/lookup-routes.js';
 import type { PublicRecord } from '../../src/lookup/lookup-schemas.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
+import { FREED, numberModel } from '../../src/registry/number-model.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { sealContact } from '../../src/resellers/contact.js';
 import { loadResellerRow } from '../../src/resellers/reseller-queries.js';
@@ -48,6 +49,9 @@ beforeAll(async () => {
     holder: { uscc: '92330106MA2XK7QT13', name: '张三小吃店', entityType: 'sole_trader', province: null, city: null },
     publicName: '张＊小吃店',
   });
+  await numberModel(deps.db).insertMany([
+    { _id: SANDBOX, carrier: 'CU', blockId: 'sandbox', status: 'spare', version: 1, since: deps.clock.now(), ...FREED },
+  ]);
   await givenWorking(deps, SANDBOX, resellerId);
   app = appOf(deps, lookupRoutes(deps));
   await logEverything(deps);
