@@ -124,6 +124,12 @@ const LUCKY: Readonly<Record<LuckyPattern, RegExp>> = {
   NO_4: /^[^4]*$/u,
 };
 
+/** The anchored expression for all ten digits of a number with this pattern; also fit for a database query. */
+export function luckyToRegExp(pattern: LuckyPattern): RegExp {
+  const { source } = LUCKY[pattern];
+  return new RegExp(source.startsWith('^') ? `^400${source.slice(1)}` : `^400[0-9]*(?:${source})`, 'u');
+}
+
 /** The lucky patterns of a number in stored form, in the order of `LUCKY_PATTERNS`. */
 export function luckyPatterns(number: string): LuckyPattern[] {
   const free = number.slice(3);

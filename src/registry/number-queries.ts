@@ -3,7 +3,7 @@ import { isOwner, isReseller, type Principal } from '../accounts/principal.js';
 import { heldBy, scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { wishToRegExp } from '../domain/number-400.js';
+import { luckyToRegExp, wishToRegExp, type LuckyPattern } from '../domain/number-400.js';
 import { CAPPED_STATUSES, PUBLIC_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { blockModel } from './block-model.js';
@@ -16,6 +16,8 @@ export interface NumberSearch {
   readonly contains?: string | undefined;
   /** Digits that must not appear (people avoid 4; the leading 400 does not count). */
   readonly without?: string | undefined;
+  /** Patterns that must all be there. */
+  readonly lucky?: readonly LuckyPattern[] | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -30,6 +32,7 @@ export async function searchNumbers(deps: Deps, principal: Principal, search: Nu
   if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
   if (search.contains !== undefined) conditions.push({ _id: { $regex: patternOf(search.contains) } });
   if (search.without !== undefined) conditions.push({ _id: { $regex: `^400[^${search.without}]*$` } });
+  for (const pattern of search.lucky ?? []) conditions.push({ _id: { $regex: luckyToRegExp(pattern).source } });
   if (search.cursor !== undefined)
     conditions.push({ _id: { $gt: Buffer.from(search.cursor, 'base64url').toString() } });
   return numberModel(deps.db)

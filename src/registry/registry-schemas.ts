@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
+import { LUCKY_PATTERNS } from '../domain/number-400.js';
 import { CARRIERS, DISCONNECTION_GROUNDS, NUMBER_STATUSES } from '../domain/number-status.js';
 
 const carrier = z.enum(CARRIERS);
@@ -14,6 +15,13 @@ export const numberQuery = z.object({
     .string()
     .regex(/^[\d*?]{1,20}$/, 'digits, * and ? only')
     .optional(),
+  lucky: z
+    .string()
+    .max(60)
+    .transform((list) => list.split(','))
+    .pipe(z.array(z.enum(LUCKY_PATTERNS)))
+    .optional()
+    .meta({ description: 'patterns a number must all have, comma-separated', example: 'AAA,NO_4' }),
   without: z
     .string()
     .regex(/^\d{1,5}$/)

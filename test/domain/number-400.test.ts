@@ -6,7 +6,9 @@ import {
   findNumbers,
   fromEnum,
   looksLikeForgedCallerId,
+  LUCKY_PATTERNS,
   luckyPatterns,
+  luckyToRegExp,
   matchesPattern,
   normaliseNumber,
   toE164,
@@ -205,6 +207,14 @@ describe('choosing numbers', () => {
     ['4002094071', []],
   ])('%s is %j', (digits, expected) => {
     expect(luckyPatterns(digits)).toEqual(expected);
+  });
+
+  it('are what a database finds by their expressions', () => {
+    fc.assert(
+      fc.property(number, (digits) => {
+        expect(LUCKY_PATTERNS.filter((pattern) => luckyToRegExp(pattern).test(digits))).toEqual(luckyPatterns(digits));
+      }),
+    );
   });
 
   it('matches what people ask for', () => {

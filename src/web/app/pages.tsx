@@ -1,4 +1,4 @@
-import { KeyOutlined, UserOutlined } from '@ant-design/icons';
+import { FileTextOutlined, KeyOutlined, PhoneOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Action } from '../../accounts/permissions.js';
 import type { appTexts } from './texts.ts';
@@ -17,6 +17,29 @@ interface ConsolePage {
 
 /** Every page of the console. The first one somebody may open is their start page; the menu keeps this order. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/applications',
+    load: () => import('../applications/BoardPage.tsx'),
+    needs: ['application.write'],
+    navigation: { text: 'applications', icon: <FileTextOutlined /> },
+  },
+  {
+    path: '/applications/:id',
+    load: () => import('../applications/ApplicationPage.tsx'),
+    needs: ['application.write'],
+  },
+  {
+    path: '/numbers',
+    load: () => import('../numbers/NumberSearchPage.tsx'),
+    needs: ['reservation.manage'],
+    navigation: { text: 'numbers', icon: <SearchOutlined /> },
+  },
+  {
+    path: '/own-numbers',
+    load: () => import('../numbers/OwnNumbersPage.tsx'),
+    needs: ['reservation.manage'],
+    navigation: { text: 'ownNumbers', icon: <PhoneOutlined /> },
+  },
   {
     path: '/api-keys',
     load: () => import('../api-keys/ApiKeysPage.tsx'),

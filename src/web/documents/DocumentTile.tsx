@@ -1,0 +1,200 @@
+import { CameraOutlined, FileAddOutlined } from '@ant-design/icons';
+import { App, Button, Modal, Progress } from 'antd';
+import { useRef, useState, type DragEvent } from 'react';
+import type { DocumentKind } from '../../domain/ocr-fields.js';
+import { problemText, toProblem } from '../api/problem.ts';
+import { useLanguage, useTexts } from '../language/language.tsx';
+import { useTellProblem } from '../ui/Failure.tsx';
+import { Status, type Tone } from '../ui/Status.tsx';
+import { uiTexts } from '../ui/texts.ts';
+import { useDeleteDocument, useDocument, useUpload, type DocumentAnswer } from './documents.ts';
+import { PictureDialog } from './PictureDialog.tsx';
+import { documentTexts } from './texts.ts';
+
+interface DocumentTileProps {
+  readonly applicationId: string;
+  readonly kind: DocumentKind;
+  /** The one there is of this kind. */
+  readonly documentId: string | undefined;
+  readonly hint?: string;
+  /** Whether it may be changed now. */
+  readonly open: boolean;
+}
+
+const TONES: Readonly<Record<DocumentAnswer['status'], Tone>> = {
+  queued: 'neutral',
+  processing: 'busy',
+  ready: 'good',
+  failed: 'bad',
+};
+const ACCEPT = 'image/jpeg,image/png,image/webp,image/tiff,image/heic,image/heif,application/pdf';
+const SHOWN_FIRST = /^image\/(jpeg|png|webp)$/;
+
+/** One paper: take or choose it, see it leave, see it being read, look at it, replace it. */
+export function DocumentTile({ applicationId, kind, documentId, hint, open }: DocumentTileProps) {
+  const texts = useTexts(documentTexts);
+  const { language } = useLanguage();
+  const name = texts.kinds[kind];
+  const { data: document } = useDocument(documentId);
+  const upload = useUpload(applicationId, kind);
+  const [picture, setPicture] = useState<File | null>(null);
+  const [viewing, setViewing] = useState(false);
+  const take = (file: File | undefined) => {
+    if (file === undefined || upload.isPending) return;
+    if (SHOWN_FIRST.test(file.type)) setPicture(file);
+    else upload.mutate({ file, once: crypto.randomUUID() });
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    if (open) take(event.dataTransfer.files[0]);
+  };
+  return (
+    <section className="tile" aria-label={name} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <div className="row spread">
+        <h3>{name}</h3>
+        {document === undefined ? (
+          documentId === undefined ? (
+            <Status tone="neutral" text={texts.missing} />
+          ) : null
+        ) : (
+          <span role="status">
+            <Status tone={TONES[document.status]} text={texts.statuses[document.status]} />
+          </span>
+        )}
+      </div>
+      {hint === undefined ? null : <p className="quiet small">{hint}</p>}
+      {document?.failure == null ? null : <p className="status bad">{document.failure.message}</p>}
+      {upload.isPending ? (
+        <div role="status">
+          <Progress percent={Math.round(upload.progress * 100)} showInfo={false} aria-label={name} />
+          {texts.uploading(Math.round(upload.progress * 100))}
+        </div>
+      ) : (
+        <div className="row">
+          {open ? <Choose kind={kind} again={documentId !== undefined} onChoose={take} /> : null}
+          {documentId === undefined ? null : (
+            <Button type="link" onClick={() => setViewing(true)} aria-label={texts.viewKind(name)}>
+              {texts.view}
+            </Button>
+          )}
+          {open && documentId !== undefined ? (
+            <Remove applicationId={applicationId} documentId={documentId} kind={kind} />
+          ) : null}
+        </div>
+      )}
+      {upload.error === null ? null : (
+        <p role="alert" className="status bad">
+          {problemText(toProblem(upload.error), language)}
+        </p>
+      )}
+      {picture === null ? null : (
+        <PictureDialog
+          file={picture}
+          kind={kind}
+          onCancel={() => setPicture(null)}
+          onSend={(file) => {
+            setPicture(null);
+            upload.mutate({ file, once: crypto.randomUUID() });
+          }}
+        />
+      )}
+      <Modal open={viewing} width={860} title={name} footer={null} onCancel={() => setViewing(false)} destroyOnHidden>
+        {document?.pages.map(({ n }) => (
+          <img
+            key={n}
+            className="whole-page"
+            src={`/api/v1/documents/${document.id}/pages/${n}.webp`}
+            alt={texts.page(n, name)}
+          />
+        ))}
+      </Modal>
+    </section>
+  );
+}
+
+function Choose({
+  kind,
+  again,
+  onChoose,
+}: {
+  readonly kind: DocumentKind;
+  readonly again: boolean;
+  readonly onChoose: (file: File | undefined) => void;
+}) {
+  const texts = useTexts(documentTexts);
+  const camera = useRef<HTMLInputElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const name = texts.kinds[kind];
+  return (
+    <>
+      <input
+        ref={camera}
+        hidden
+        type="file"
+        accept="image/*"
+        capture="environment"
+        onChange={({ target }) => {
+          onChoose(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      <input
+        ref={files}
+        hidden
+        type="file"
+        data-kind={kind}
+        accept={ACCEPT}
+        onChange={({ target }) => {
+          onChoose(target.files?.[0]);
+          target.value = '';
+        }}
+      />
+      <Button
+        className="camera"
+        icon={<CameraOutlined />}
+        onClick={() => camera.current?.click()}
+        aria-label={texts.photographKind(name)}
+      >
+        {texts.photograph}
+      </Button>
+      <Button
+        icon={<FileAddOutlined />}
+        onClick={() => files.current?.click()}
+        aria-label={again ? texts.replaceKind(name) : texts.chooseKind(name)}
+      >
+        {again ? texts.replace : texts.choose}
+      </Button>
+    </>
+  );
+}
+
+function Remove({
+  applicationId,
+  documentId,
+  kind,
+}: {
+  readonly applicationId: string;
+  readonly documentId: string;
+  readonly kind: DocumentKind;
+}) {
+  const texts = useTexts(documentTexts);
+  const ui = useTexts(uiTexts);
+  const { modal } = App.useApp();
+  const remove = useDeleteDocument(applicationId);
+  const tell = useTellProblem();
+  const name = texts.kinds[kind];
+  const ask = () => {
+    modal.confirm({
+      title: texts.removeTitle(name),
+      okText: texts.remove,
+      okButtonProps: { danger: true },
+      cancelText: ui.cancel,
+      onOk: () => remove.mutateAsync(documentId).catch(tell),
+    });
+  };
+  return (
+    <Button type="text" danger onClick={ask} aria-label={texts.removeKind(name)}>
+      {texts.remove}
+    </Button>
+  );
+}
