@@ -63,6 +63,11 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
         )}
       </div>
       {hint === undefined ? null : <p className="quiet small">{hint}</p>}
+      {document?.advice.map(({ code, page, message }) => (
+        <p key={`${code} ${page}`} className="status attention small">
+          {message}
+        </p>
+      ))}
       {document?.failure == null ? null : <p className="status bad">{document.failure.message}</p>}
       {upload.isPending ? (
         <div role="status">

@@ -20,7 +20,8 @@ export type PictureResult =
 
 /** Long side in pixels; larger does not read better (docs/ocr.md) and takes minutes on a slow line. */
 const LONG_SIDE = 2_600;
-const QUALITY = 0.9;
+/** JPEG quality: the second one when a picture that was pressed hard before would grow. */
+const QUALITIES = [0.9, 0.78] as const;
 
 self.onmessage = ({ data }: MessageEvent<PictureJob>) => {
   void prepare(data).then(
@@ -54,6 +55,8 @@ async function prepare({ file, turns, crop }: PictureJob): Promise<PictureResult
   pen.drawImage(source, -source.width / 2, -source.height / 2);
   source.close();
   const warnings = judgePicture(pen.getImageData(0, 0, canvas.width, canvas.height));
-  const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: QUALITY });
+  const [best, pressed] = QUALITIES;
+  const first = await canvas.convertToBlob({ type: 'image/jpeg', quality: best });
+  const blob = first.size < file.size ? first : await canvas.convertToBlob({ type: 'image/jpeg', quality: pressed });
   return { blob, width: canvas.width, height: canvas.height, warnings };
 }

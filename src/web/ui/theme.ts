@@ -13,6 +13,8 @@ export function themeOf(reducedMotion: boolean): ThemeConfig {
       colorInfo: '#0b6075',
       colorLink: '#0b6075',
       colorSuccess: '#1f7a35',
+      colorSuccessBg: '#eef7f0',
+      colorSuccessBorder: '#a9d3b3',
       colorWarning: '#9a5b00',
       colorError: '#c02b27',
       colorText: '#1b2a30',
