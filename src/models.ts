@@ -15,6 +15,8 @@ import { auditModel } from './events/audit-model.js';
 import { cursorModel } from './events/cursor-model.js';
 import { eventModel } from './events/event-model.js';
 import { idempotencyModel } from './http/idempotency-model.js';
+import { codeModel } from './owners/code-model.js';
+import { entityContactModel } from './owners/entity-contact-model.js';
 import { guardModel } from './platform/guard-model.js';
 import { noticeModel } from './notices/notice-model.js';
 import { taskModel } from './operations/task-model.js';
@@ -48,6 +50,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   cursorModel,
   documentModel,
   emergencyStopModel,
+  codeModel,
+  entityContactModel,
   entityModel,
   evaluationModel,
   eventModel,

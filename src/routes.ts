@@ -14,6 +14,7 @@ import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
 import { blockRoutes } from './registry/block-routes.js';
 import { emergencyRoutes } from './registry/emergency-routes.js';
+import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
@@ -38,6 +39,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...emergencyRoutes(deps),
     ...applicationRoutes(deps),
     ...consentRoutes(deps),
+    ...ownerRoutes(deps),
     ...documentRoutes(deps),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),

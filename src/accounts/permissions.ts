@@ -25,6 +25,8 @@ export const PERMISSIONS = {
   'application.read': ROLES,
   'application.evaluate': [...APPLICANT_ROLES, ...CARRIER_ROLES],
   'application.forms': [...APPLICANT_ROLES, ...CARRIER_ROLES],
+  'owner.act': ['entity_user'],
+  'dispute.settle': REVIEWER_ROLES,
   'consent.read': ROLES,
   'consent.answer': [...APPLICANT_ROLES, ...REVIEWER_ROLES],
   'document.write': APPLICANT_ROLES,

@@ -3,7 +3,7 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { after, type PageRequest } from '../http/page.js';
 import { emailIndexOf } from './personal.js';
-import type { Principal } from './principal.js';
+import { RESELLER_ROLES, type Principal } from './principal.js';
 import { userModel, type UserRow } from './user-model.js';
 
 /**
@@ -49,4 +49,13 @@ export async function listUsers(
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<UserRow[]>();
+}
+
+/** Whether a user of any reseller has this e-mail. */
+export async function resellerUserWithEmail(deps: Pick<Deps, 'db' | 'cipher'>, email: string): Promise<boolean> {
+  const found = await userModel(deps.db).exists({
+    emailIndex: emailIndexOf(deps, email),
+    role: { $in: [...RESELLER_ROLES] },
+  });
+  return found !== null;
 }

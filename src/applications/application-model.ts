@@ -119,6 +119,8 @@ export interface ApplicationRow {
   deadline: Date | null;
   deadlineWarned: boolean;
   acceptedAt: Date | null;
+  /** When an approved claim takes effect, if nobody objects. */
+  effectiveAt: Date | null;
   endedAt: Date | null;
   disputed: boolean;
 }
@@ -163,6 +165,7 @@ const schema = new Schema(
     deadline: { type: Date, default: null },
     deadlineWarned: { type: Boolean, default: false },
     acceptedAt: { type: Date, default: null },
+    effectiveAt: { type: Date, default: null },
     endedAt: { type: Date, default: null },
     disputed: { type: Boolean, default: false },
   },

@@ -1,3 +1,4 @@
+import { isValidObjectId } from 'mongoose';
 import { isApplicant, isOwner, type Principal } from '../accounts/principal.js';
 import { heldBy, ownOrganisations, scopeOf, type Scope } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
@@ -81,9 +82,19 @@ export async function silentConsents(
   );
 }
 
+/** Approved claims whose time to object is over, oldest first. */
+export async function claimsDue(deps: Pick<Deps, 'db'>, now: Date, limit: number): Promise<ApplicationRow[]> {
+  return applicationModel(deps.db)
+    .find({ kind: 'claim', status: 'approved', effectiveAt: { $lte: now } })
+    .sort({ effectiveAt: 1 })
+    .limit(limit)
+    .lean<ApplicationRow[]>();
+}
+
 /** For workers and sweeps, which act for nobody. */
 export async function loadApplication(deps: Pick<Deps, 'db'>, id: string): Promise<ApplicationRow | null> {
-  return applicationModel(deps.db).findOne({ _id: id }).lean<ApplicationRow>();
+  // Numbers of an older register name no application of ours.
+  return isValidObjectId(id) ? applicationModel(deps.db).findOne({ _id: id }).lean<ApplicationRow>() : null;
 }
 
 /** What a reseller sees as `in_review` includes waiting for the second approval (contract: *Conventions*). */

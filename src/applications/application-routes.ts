@@ -191,6 +191,7 @@ export function applicationRoutes(deps: Deps): Route[] {
         'CHECKS_FAILED',
         'NUMBER_NOT_RESERVED',
         'HOLDER_DIFFERS',
+        'CONTACT_UNCONFIRMED',
         'RESELLER_NOT_ACTIVE',
         'STALE',
         'CONFLICT',

@@ -79,6 +79,8 @@ export type CreateBody = z.output<typeof createBody>;
 
 /** The document a merge patch must lead to. */
 export const declaredBody = createBody.omit({ kind: true, toResellerId: true });
+/** A claim names no numbers: it is for all of an entity's. */
+export const claimedBody = declaredBody.extend({ numbers: z.array(numberSchema).max(0) });
 export type DeclaredBody = z.output<typeof declaredBody>;
 
 /** RFC 7396: members to change; null removes. Judged after merging, by `declaredBody`. */

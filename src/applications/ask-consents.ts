@@ -19,6 +19,8 @@ export function openConsents(parties: readonly Party[], who: Parties): ConsentRo
     former_holder: entityOrganisation(who.holder),
     losing_reseller: who.losingReseller,
     gaining_reseller: who.gainingReseller,
+    // Asked when a claim is approved (owners/tell-old-contact.ts).
+    old_contact: null,
   };
   return parties.flatMap((party) => {
     const organisation = organisationOf[party];
@@ -26,7 +28,15 @@ export function openConsents(parties: readonly Party[], who: Parties): ConsentRo
   });
 }
 
-const OPEN = { answer: 'open', ground: null, via: null, documentId: null, by: null, at: null, dueAt: null } as const;
+export const OPEN = {
+  answer: 'open',
+  ground: null,
+  via: null,
+  documentId: null,
+  by: null,
+  at: null,
+  dueAt: null,
+} as const;
 
 /** Asked at the first submission; where silence consents, its time begins to run then. */
 export function askedConsents(deps: Pick<Deps, 'config'>, consents: readonly ConsentRow[], now: Date): ConsentRow[] {

@@ -1,4 +1,3 @@
-import { DateTime } from 'luxon';
 import { Types } from 'mongoose';
 import { isReseller, type Principal } from '../accounts/principal.js';
 import { heldBy, organisationOf } from '../accounts/scope.js';
@@ -7,14 +6,16 @@ import type { Declared } from '../domain/application.js';
 import { KIND_RULES, type FilingRule } from '../domain/application-kinds.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { DomainError } from '../domain/errors.js';
-import { actorOf, recordEvent } from '../events/record-event.js';
+import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { attachNumbers } from '../registry/numbers-of-application.js';
 import { bindNumbers } from '../registry/numbers-in-service.js';
 import { requireActiveReseller } from '../resellers/reseller-queries.js';
-import { applicationModel, type ApplicationRow } from './application-model.js';
+import type { ApplicationRow } from './application-model.js';
 import type { CreateBody } from './application-schemas.js';
 import { openConsents } from './ask-consents.js';
+import { keepApplication } from './keep-application.js';
+import { draftDeadline, newApplication } from './new-application.js';
 import { filerAs } from './filer.js';
 import { columnsOf, sealBefore } from './open-declared.js';
 import { registeredDeclared } from './registered-declared.js';
@@ -41,57 +42,22 @@ export async function createApplication(deps: Deps, principal: Principal, body: 
       filing.numbersOf === 'reservation'
         ? await forReserved(deps, principal, body, id)
         : await forNumbersInService(deps, principal, body, { id, filing, toResellerId });
-    const row: ApplicationRow = {
+    const row = newApplication({
       _id,
       kind,
-      status: 'draft',
-      revision: 1,
-      version: 1,
       resellerId: organisationOf(principal),
-      toResellerId,
       createdBy: principal.actorId,
       createdAt: now,
-      submittedAt: null,
       ...columnsOf(deps, id, opened.declared),
+      toResellerId,
       sealedBefore: opened.before === null ? null : sealBefore(deps, id, opened.before),
       changes: opened.changes,
       consents: opened.consents,
-      evaluation: null,
-      contests: [],
-      requests: [],
-      resubmitted: false,
-      claim: null,
-      parkedUntil: null,
-      parkedNote: null,
-      dueAt: null,
-      pausedMinutesLeft: null,
-      firstApproval: null,
-      decisions: [],
-      undo: null,
-      humanChecks: [],
-      sealedReview: null,
       // A reservation ends with its own time; a number in service must not be bound by a forgotten draft.
-      deadline:
-        filing.numbersOf === 'reservation'
-          ? null
-          : DateTime.fromJSDate(now).plus({ days: deps.policy.actionRequiredDays }).toJSDate(),
-      deadlineWarned: false,
-      acceptedAt: null,
-      endedAt: null,
+      deadline: filing.numbersOf === 'reservation' ? null : draftDeadline(deps),
       disputed: opened.disputed,
-    };
-    await applicationModel(deps.db).insertMany([row]);
-    await recordEvent(deps, {
-      type: 'application.created',
-      subjects: [
-        { kind: 'application', id },
-        ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
-      ],
-      actor: actorOf(principal),
-      resellerId: row.resellerId,
-      after: { status: 'draft', kind: row.kind },
-      version: 1,
     });
+    await keepApplication(deps, row, actorOf(principal));
     return row;
   });
 }

@@ -7,6 +7,7 @@ import type { Extraction } from '../domain/ocr-fields.js';
 import { currentDocuments, findDuplicates, openExtraction } from '../documents/document-queries.js';
 import type { DocumentRow } from '../documents/document-model.js';
 import { namesOfEntity } from '../entities/entity-queries.js';
+import { contactFacts } from '../owners/contact-facts.js';
 import { countNumbersOfEntity, numbersByDigits } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
@@ -91,7 +92,7 @@ async function loadFacts(
     },
     reusedDocuments: reused,
     sharedLandingNumbers: shared,
-    contactConfirmed: false,
+    ...(await contactFacts(deps, application, declared)),
   };
 }
 

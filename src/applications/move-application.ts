@@ -6,6 +6,7 @@ import {
   type ApplicationStatus,
 } from '../domain/application-state.js';
 import { DomainError } from '../domain/errors.js';
+import type { EventSubject } from '../events/event-model.js';
 import { recordEvent, type Actor } from '../events/record-event.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
 
@@ -22,6 +23,8 @@ export interface ApplicationMove {
   readonly claimant?: string;
   readonly reason?: string | null;
   readonly effectiveAt?: Date;
+  /** What the change also belongs to, beside the application and its numbers. */
+  readonly subjects?: readonly EventSubject[];
   /** Whose business the event is, when not the applicant's: the reseller that serves the numbers. */
   readonly resellerId?: string | null;
   /** Public facts of the change beside the status (codes, ids, dates). */
@@ -73,6 +76,7 @@ export async function moveApplication(
     subjects: [
       { kind: 'application', id: row._id.toHexString() },
       ...row.numbers.map((number) => ({ kind: 'number' as const, id: number })),
+      ...(move.subjects ?? []),
     ],
     actor,
     resellerId: move.resellerId === undefined ? row.resellerId : move.resellerId,

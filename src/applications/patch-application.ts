@@ -10,7 +10,7 @@ import { inTransaction } from '../platform/mongo.js';
 import { exchangeNumbers } from '../registry/numbers-of-application.js';
 import type { ApplicationRow } from './application-model.js';
 import { findOwnApplication } from './application-queries.js';
-import { declaredBody } from './application-schemas.js';
+import { claimedBody, declaredBody } from './application-schemas.js';
 import { filerOf } from './filer.js';
 import { columnsOf, openBefore, openDeclared } from './open-declared.js';
 import { moveApplication, requireState } from './move-application.js';
@@ -34,7 +34,10 @@ export async function patchApplication(
     requireState(application, 'edit');
     const declared = openDeclared(deps, application);
     const { carrier, ...current } = declared;
-    const body = parse(declaredBody, mergePatch(current, keepMasked(patch, declared)));
+    const body = parse(
+      application.kind === 'claim' ? claimedBody : declaredBody,
+      mergePatch(current, keepMasked(patch, declared)),
+    );
     const members = Object.keys(patch).flatMap((member) =>
       leavesOf(member, patch[member], current[member as keyof typeof current]),
     );

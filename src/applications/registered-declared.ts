@@ -1,4 +1,3 @@
-import { isValidObjectId } from 'mongoose';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
 import type { NumberRow } from '../registry/number-model.js';
@@ -15,7 +14,7 @@ export async function registeredDeclared(deps: Deps, rows: readonly NumberRow[])
   if (first === undefined) throw new TypeError('no numbers');
   const numbers = rows.map(({ _id }) => _id);
   const id = first.applicationId;
-  const dossier = id !== null && isValidObjectId(id) ? await loadApplication(deps, id) : null;
+  const dossier = id === null ? null : await loadApplication(deps, id);
   if (dossier !== null) return { ...openDeclared(deps, dossier), numbers, carrier: first.carrier };
   const live = (await assignmentsOfNumber(deps, first._id)).find((row) => row.live);
   if (live === undefined) throw new Error('a number in service has no live assignment');

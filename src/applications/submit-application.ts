@@ -20,7 +20,7 @@ import { sealText } from './sealed-text.js';
 
 /**
  * Submits the dossier: to a reviewer, or to `processing` while documents are still being read.
- * @throws DomainError WRONG_STATE | CHECKS_FAILED with the failing checks | NUMBER_NOT_RESERVED | HOLDER_DIFFERS |
+ * @throws DomainError WRONG_STATE | CHECKS_FAILED with the failing checks | NUMBER_NOT_RESERVED | HOLDER_DIFFERS | CONTACT_UNCONFIRMED |
  *   RESELLER_NOT_ACTIVE | CONFLICT
  */
 export async function submitApplication(
@@ -36,6 +36,8 @@ export async function submitApplication(
   if (reseller !== null) await requireActiveReseller(deps, reseller, businessToday(now, deps.config.TZ_BUSINESS));
   await requireSameHolder(deps, application);
   const evaluation = await evaluateApplication(deps, application);
+  if (application.kind === 'claim' && evaluation.checks.some(isUnconfirmedContact))
+    throw new DomainError('CONTACT_UNCONFIRMED');
   const contests = request.contest
     .filter((contest) => !FRAUD_CHECKS.has(contest.checkCode))
     .map((contest) => ({ ...contest, reason: sealText(deps, applicationId, contest.reason) }));
@@ -68,6 +70,11 @@ export async function submitApplication(
       facts: { contested: contests.map((contest) => contest.checkCode) },
     });
   });
+}
+
+/** An owner's account rests on its contact, so there it is no mere warning. */
+function isUnconfirmedContact({ code, status }: Check): boolean {
+  return code === 'contact.confirmed' && status !== 'pass';
 }
 
 /** Only a transfer gives a number another holder; every other kind about a number in service speaks for the one it has. */

@@ -70,7 +70,9 @@ function missingMembers({ declared, request }: Dossier): string[] {
     required['agent.idNumber'] = agent?.idNumber;
   }
   const missing = Object.keys(required).filter((path) => (required[path] ?? '').trim() === '');
-  if (KIND_RULES[request.kind].members === 'all') return missing;
+  const { members } = KIND_RULES[request.kind];
+  if (members === 'all') return missing;
+  if (members === 'identity') return missing.filter((path) => path !== 'purpose' && path !== 'industry');
   if (request.kind === 'change' && request.changes.length === 0) return ['changes'];
   // What the register lacks (older entries) is not asked on the occasion of something else.
   return missing.filter((path) => request.changes.some((member) => path === member || path.startsWith(`${member}.`)));

@@ -45,6 +45,8 @@ export interface DossierFacts {
   /** Declared landing numbers that other entities use too. */
   readonly sharedLandingNumbers: readonly { readonly number: string; readonly otherEntities: number }[];
   readonly contactConfirmed: boolean;
+  /** Declared members that name a telephone or mailbox of the reseller's own people. */
+  readonly contactsOfReseller: readonly string[];
 }
 
 /** What kind of application the dossier is for, and what that asks (domain/application-kinds.ts). */

@@ -1,6 +1,6 @@
 import type { Dossier } from './dossier.js';
 import { agentIsSomebodyElse } from './people.js';
-import { evidence, pass, warn, type CheckResult } from './result.js';
+import { evidence, fail, pass, warn, type CheckResult } from './result.js';
 
 /** `person.entity_count` (reviewers only): one person standing for many entities is how front companies look. */
 export function checkEntityCount({ declared, facts, policy }: Dossier): CheckResult[] {
@@ -38,4 +38,20 @@ export function checkContact({ facts }: Dossier): CheckResult[] {
       [],
     ),
   ];
+}
+
+/**
+ * `contact.not_reseller`: whoever is to be told about a number must be the holder, not the reseller's own people: they
+ * vanish with it (domain.md §1). A small holder may truly share a mailbox, so a person looks; but nobody claims numbers
+ * through a reseller's telephone.
+ */
+export function checkContactNotReseller({ facts, request }: Dossier): CheckResult[] {
+  if (facts.contactsOfReseller.length === 0)
+    return [pass({ zh: '联系方式不是代理商人员的。', en: 'No contact belongs to the reseller’s own people.' })];
+  const proof = facts.contactsOfReseller.map((field) => evidence({ field }));
+  const message = {
+    zh: '联系方式与代理商人员的相同，请填写使用单位自己的联系方式。',
+    en: 'A contact is one of the reseller’s own people; name one of the holder’s.',
+  };
+  return [(request.kind === 'claim' ? fail : warn)(message, ['OTHER'], proof)];
 }

@@ -29,6 +29,8 @@ export interface Policy {
   readonly acceptanceDays: number;
   readonly deadlineWarningDays: number;
   readonly claimMinutes: number;
+  /** How long the contact a reseller had named may object to the owner's own. */
+  readonly ownerObjectionHours: number;
   readonly undoSeconds: number;
   /** Working minutes until a submitted application should be decided. */
   readonly reviewWorkingMinutes: number;
@@ -67,6 +69,7 @@ export const DEFAULT_POLICY: Policy = {
   acceptanceDays: 60,
   deadlineWarningDays: 7,
   claimMinutes: 30,
+  ownerObjectionHours: 72,
   undoSeconds: 10,
   reviewWorkingMinutes: 2 * 7.5 * 60,
   secondApprovalAlways: false,

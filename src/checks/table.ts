@@ -14,7 +14,7 @@ import { checkLetterInForce, checkLetterSeal } from './letter-validity.js';
 import { checkLegalRepresentative, checkName, checkUscc, checkUsccChecksum } from './licence.js';
 import { checkLicenceQr } from './licence-qr.js';
 import { checkLicenceInForce, checkLicenceSeal } from './licence-validity.js';
-import { checkContact, checkEntityCount } from './person.js';
+import { checkContact, checkContactNotReseller, checkEntityCount } from './person.js';
 import { checkIndustry } from './purpose.js';
 import { checkReseller } from './reseller.js';
 import type { CheckFunction } from './result.js';
@@ -56,6 +56,7 @@ export const CHECK_TABLE: Readonly<Record<ProgramCheckCode, CheckFunction>> = {
   'entity.business_status': checkBusinessStatus,
   'person.entity_count': checkEntityCount,
   'contact.confirmed': checkContact,
+  'contact.not_reseller': checkContactNotReseller,
   'landing.format': checkLandingFormat,
   'landing.registered': checkLandingRegistered,
   'landing.shared': checkLandingShared,

@@ -9,7 +9,7 @@ export type Filer = 'reseller' | 'owner';
 export type Paper = 'entity_paper' | 'legal_representative_card' | 'agent_card' | 'letter';
 
 /** Whose agreement an application needs beside the applicant's own. */
-export const PARTIES = ['holder', 'former_holder', 'losing_reseller', 'gaining_reseller'] as const;
+export const PARTIES = ['holder', 'former_holder', 'losing_reseller', 'gaining_reseller', 'old_contact'] as const;
 export type Party = (typeof PARTIES)[number];
 
 /** What carrier acceptance does to the numbers, each in one transaction. `await_transfer`: the carrier transfers them after. */
@@ -32,8 +32,8 @@ export interface KindRule {
   readonly filings: Partial<Record<Filer, FilingRule>>;
   /** Members that may differ from what the register holds; `all` but the code, or of a blank one everything. */
   readonly changeable: 'all' | readonly string[];
-  /** Which entries must be filled in: everything submission needs, or only what changes. */
-  readonly members: 'all' | 'changed';
+  /** Which entries must be filled in: everything submission needs, who the entity is, or only what changes. */
+  readonly members: 'all' | 'identity' | 'changed';
   readonly effect: Effect;
   /** The number comes to this entity by it, so it counts towards the entity's cap anew. */
   readonly gains: boolean;
@@ -132,7 +132,7 @@ export const KIND_RULES: Record<ApplicationKind, KindRule> = {
       },
     },
     changeable: 'all',
-    members: 'all',
+    members: 'identity',
     effect: 'none',
     gains: false,
     event: 'entity.claimed',

@@ -35,6 +35,7 @@ export const CHECK_CODES = [
   'entity.business_status',
   'person.entity_count',
   'contact.confirmed',
+  'contact.not_reseller',
   'landing.format',
   'landing.registered',
   'landing.shared',

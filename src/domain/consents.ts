@@ -19,5 +19,11 @@ export const OBJECTION_GROUND_CODES = Object.keys(OBJECTION_GROUNDS) as [Objecti
 /** Parties whose silence consents, and after how many working days. The others must speak. */
 export const SILENCE_CONSENTS_AFTER: Partial<Record<Party, number>> = { losing_reseller: 2 };
 
-/** Answers with which an application may be approved. */
-export const SETTLED_ANSWERS: readonly ConsentAnswer[] = ['given', 'silent', 'overruled'];
+/** Parties asked only once an application is approved: until they object they hold up nothing. */
+export const ASKED_AFTER_APPROVAL: readonly Party[] = ['old_contact'];
+
+/** Whether this answer stands in the way of an approval. */
+export function standsInTheWay({ party, answer }: { readonly party: Party; readonly answer: ConsentAnswer }): boolean {
+  if (answer === 'open') return !ASKED_AFTER_APPROVAL.includes(party);
+  return answer === 'refused';
+}

@@ -162,6 +162,17 @@ export const ERROR_CATALOGUE = {
     zh: '相关方尚未同意',
     en: 'Somebody whose agreement is needed has not agreed',
   },
+  CODE_WRONG: { status: 422, zh: '验证码不正确', en: 'The code is wrong' },
+  CODE_SPENT: {
+    status: 409,
+    zh: '没有可用的验证码：已使用、已过期或错误次数过多，请重新获取',
+    en: 'No code is open: used, too old, or too many wrong tries; ask for a new one',
+  },
+  CONTACT_UNCONFIRMED: {
+    status: 409,
+    zh: '请先用验证码确认联系方式',
+    en: 'Confirm the contact by a code first',
+  },
   CONSENT_CLOSED: { status: 409, zh: '该意见已作出或已过期限', en: 'This was answered already, or its time is over' },
   GROUND_NOT_ACCEPTED: {
     status: 422,

@@ -37,11 +37,11 @@ export const NOTICE_TEXTS = {
     urgency: 'at_once',
     zh: {
       title: '联系人变更提醒',
-      text: '{entity} 的登记联系方式已提交变更，新的联系方式将替代本联系方式。如有异议，请在 {until} 前提出。',
+      text: '{entity} 的登记联系方式已提交变更，新的联系方式将替代本联系方式。如有异议，请在 {until} 前打开 {link} 提出。',
     },
     en: {
       title: 'Contact is being replaced',
-      text: 'The registered contact of {entity} is being replaced; yours will no longer be used. Object before {until} if this is wrong.',
+      text: 'The registered contact of {entity} is being replaced; yours will no longer be used. Object before {until} at {link} if this is wrong.',
     },
   },
   number_suspended: {

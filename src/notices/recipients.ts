@@ -1,6 +1,7 @@
 import { openDeclared } from '../applications/open-declared.js';
 import { loadApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
+import { confirmedContact } from '../owners/entity-contact.js';
 import { assignmentsOfNumber } from '../registry/number-queries.js';
 import { openContact } from '../resellers/contact.js';
 import { loadResellerRow } from '../resellers/reseller-queries.js';
@@ -29,7 +30,11 @@ export async function reachReseller(deps: Deps, resellerId: string): Promise<Rea
 export async function reachApplicant(deps: Deps, organisation: string): Promise<Reach> {
   const [kind, id] = organisation.split(':');
   if (id === undefined) return reachReseller(deps, organisation);
-  return { recipient: { kind: kind === 'user' ? 'user' : 'entity', id }, addresses: [IN_APP] };
+  if (kind === 'user') return { recipient: { kind: 'user', id }, addresses: [IN_APP] };
+  return {
+    recipient: { kind: 'entity', id },
+    addresses: [IN_APP, ...addressesOf((await confirmedContact(deps, id)) ?? {})],
+  };
 }
 
 /** The legal entity that answers for a number, or answered last; null when nobody ever did. */
@@ -37,7 +42,8 @@ export async function reachHolder(deps: Deps, number: string): Promise<Reach | n
   const last = (await assignmentsOfNumber(deps, number)).at(-1);
   if (last === undefined) return null;
   const application = await loadApplication(deps, last.applicationId);
-  const contact = application === null ? undefined : openDeclared(deps, application).entity.contact;
+  const declared = application === null ? undefined : openDeclared(deps, application).entity.contact;
+  const contact = (await confirmedContact(deps, last.holder.uscc)) ?? declared;
   return {
     recipient: { kind: 'entity', id: last.holder.uscc },
     addresses: [IN_APP, ...addressesOf(contact ?? {})],

@@ -8,6 +8,7 @@ export const TASK_KINDS = [
   'channel_missing',
   'calendar_missing',
   'reverification',
+  'number_disputed',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

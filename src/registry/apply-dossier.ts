@@ -2,7 +2,7 @@ import { filerOf } from '../applications/filer.js';
 import type { ApplicationRow } from '../applications/application-model.js';
 import type { Deps } from '../deps.js';
 import { KIND_RULES, papersNeeded, type Effect } from '../domain/application-kinds.js';
-import { keepEntity } from '../entities/keep-entity.js';
+import { higherOf, keepEntity } from '../entities/keep-entity.js';
 import type { AssignmentRow } from './assignment-model.js';
 import { endService } from './end-service.js';
 import type { Holding } from './holding-of.js';
@@ -43,9 +43,9 @@ async function activate(deps: Deps, { application, holding, from, now }: Accepta
   const applicationId = application._id.toHexString();
   const { carrier, resellerId, numbers } = application;
   await moveNumbers(deps, numbers, 'activate', { applicationId }, { uscc: holding.holder.uscc });
-  const verified = await keepEntity(deps, holding.holder, holding.verified, now);
+  await keepEntity(deps, holding.holder, holding.verified, now);
   for (const number of numbers)
-    await beginAssignment(deps, { number, carrier, applicationId, resellerId, ...holding, verified, from });
+    await beginAssignment(deps, { number, carrier, applicationId, resellerId, ...holding, from });
   return resellerId;
 }
 
@@ -54,11 +54,12 @@ async function replace(deps: Deps, acceptance: Acceptance): Promise<string | nul
   const { application, holding, now } = acceptance;
   const { kind, changes } = application;
   const provesEntity = papersNeeded(kind, filerOf(application), changes).includes('entity_paper');
-  const verified = provesEntity ? await keepEntity(deps, holding.holder, holding.verified, now) : null;
+  const { holder, publicName, verified } = holding;
+  if (provesEntity) await keepEntity(deps, holder, verified, now);
   let serving: string | null = null;
   for (const number of application.numbers) {
     const { row } = await swapDossier(deps, number, acceptance, (old) => ({
-      ...(verified === null ? {} : { holder: holding.holder, publicName: holding.publicName, verified }),
+      ...(provesEntity ? { holder, publicName, verified: higherOf(old.verified, verified) } : {}),
       registeredPurpose: changes.includes('purpose') ? holding.registeredPurpose : old.registeredPurpose,
     }));
     serving = row.resellerId;

@@ -2,11 +2,13 @@ import type { z } from 'zod';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { settleDispute } from '../owners/dispute-number.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
 import { numberParams } from '../http/schemas.js';
 import type { HoldRow } from './hold-model.js';
 import { openHolds } from './hold-queries.js';
 import * as schemas from './hold-schemas.js';
+import { viewHold } from './hold-view.js';
 import { liftHold, type LiftResult } from './lift-hold.js';
 import type { NumberRow } from './number-model.js';
 import { findNumber } from './number-queries.js';
@@ -120,6 +122,21 @@ export function holdRoutes(deps: Deps): Route[] {
         return { status: 200, body: viewControl(row, hold, await openHolds(deps, number)) };
       },
     }),
+    route({
+      ...shared,
+      access: 'dispute.settle',
+      method: 'post',
+      path: '/numbers/:number/dispute/settle',
+      operation: 'settleDispute',
+      summary: 'Ends a dispute after looking into it: the number can be decided upon, accepted and transferred again',
+      body: schemas.disconnectBody,
+      replies: { 200: schemas.controlReply },
+      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'VALIDATION_FAILED', 'WRONG_STATE'],
+      handle: async (input) => {
+        const row = await settleDispute(deps, callerOf(input), input.subject._id, input.body.reason);
+        return { status: 200, body: viewControl(row, null, await openHolds(deps, row._id)) };
+      },
+    }),
   ];
 }
 
@@ -137,20 +154,5 @@ export function viewControl(
     status: row.status,
     holdId: hold?._id.toHexString() ?? null,
     holds: open.map(viewHold),
-  };
-}
-
-function viewHold(hold: HoldRow): z.input<typeof schemas.holdView> {
-  const { kind, reason, remedy, documentsRequired, expectedRecovery } = hold;
-  return {
-    id: hold._id.toHexString(),
-    kind,
-    reason,
-    remedy,
-    documentsRequired,
-    expectedRecovery,
-    placedAt: hold.placedAt.toISOString(),
-    postponed: hold.postponed,
-    liftProposedAt: hold.liftProposal?.at.toISOString() ?? null,
   };
 }

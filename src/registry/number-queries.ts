@@ -170,4 +170,21 @@ export async function publicNumbersAfter(deps: Pick<Deps, 'db'>, after: string, 
     .limit(limit)
     .lean<Pick<NumberRow, '_id'>[]>();
   return rows.map((row) => row._id);
+
+/** Who answers now for each number of an entity, the oldest assignment first. */
+export async function liveAssignmentsOf(deps: Pick<Deps, 'db'>, uscc: string): Promise<AssignmentRow[]> {
+  return assignmentModel(deps.db)
+    .find({ 'holder.uscc': uscc, live: true })
+    .sort({ from: 1, _id: 1 })
+    .lean<AssignmentRow[]>();
+}
+
+/** Resellers that serve an entity's numbers now. */
+export async function servingResellers(deps: Pick<Deps, 'db'>, uscc: string): Promise<string[]> {
+  return [...new Set((await liveAssignmentsOf(deps, uscc)).map(({ resellerId }) => resellerId))];
+}
+
+/** Every number under an entity's code, in digit order. */
+export async function numbersOfEntity(deps: Pick<Deps, 'db'>, uscc: string): Promise<NumberRow[]> {
+  return numberModel(deps.db).find({ uscc }).sort({ _id: 1 }).lean<NumberRow[]>();
 }

@@ -39,7 +39,8 @@ export async function recordAcceptance(
   const today = businessToday(now, zone);
   requireAcceptedOn(request.acceptedOn, application, { today, zone });
   requireState(application, 'accept');
-  if (application.acceptedAt !== null) throw new DomainError('WRONG_STATE');
+  if (application.acceptedAt !== null || KIND_RULES[application.kind].effect === 'none')
+    throw new DomainError('WRONG_STATE');
   if (application.disputed) throw new DomainError('DISPUTED');
   await requireCounterDocuments(deps, application);
   const from = effectiveFrom(application, request.acceptedOn, { now, today, zone });

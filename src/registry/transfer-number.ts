@@ -38,10 +38,10 @@ export async function transferNumber(
     businessToday(now, deps.config.TZ_BUSINESS),
   );
   return inTransaction(deps.db, async () => {
-    const verified = await keepEntity(deps, holding.holder, holding.verified, now);
+    await keepEntity(deps, holding.holder, holding.verified, now);
     const moved: NumberRow[] = [];
     for (const each of application.numbers) {
-      const { row } = await swapDossier(deps, each, { application, from: now }, () => ({ ...holding, verified }));
+      const { row } = await swapDossier(deps, each, { application, from: now }, () => holding);
       moved.push(row);
     }
     const transferred = moved.find((row) => row._id === number._id);
@@ -54,7 +54,7 @@ export async function transferNumber(
       resellerId: transferred.resellerId,
       reason,
       set: { endedAt: now, deadline: null, undo: null, claim: null },
-      facts: { from: number.uscc, holder: holding.holder, verified },
+      facts: { from: number.uscc, holder: holding.holder, verified: holding.verified },
     });
     return transferred;
   });

@@ -9,12 +9,13 @@ import { sealText } from '../applications/sealed-text.js';
 import { actionDeadline, requestFor } from '../applications/settle-application.js';
 import type { Deps } from '../deps.js';
 import type { CheckCode } from '../domain/checks.js';
-import { SETTLED_ANSWERS } from '../domain/consents.js';
+import { standsInTheWay } from '../domain/consents.js';
 import { DomainError } from '../domain/errors.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
+import { claimApproved } from '../owners/tell-old-contact.js';
 import { approveNumbers } from '../registry/numbers-for-kind.js';
 import { verifyClaimedBy } from './claim-application.js';
 
@@ -90,7 +91,7 @@ async function approve(
   const overridden = new Set([...decision.overrides, ...earlier].map((override) => override.checkCode));
   const open = summary.failing.filter((code) => !overridden.has(code));
   if (open.length > 0) throw new DomainError('OPEN_FAILURES', { members: { failing: open } });
-  const unsettled = application.consents.filter(({ answer }) => !SETTLED_ANSWERS.includes(answer));
+  const unsettled = application.consents.filter(standsInTheWay);
   if (unsettled.length > 0)
     throw new DomainError('CONSENT_MISSING', { members: { missing: unsettled.map(({ party }) => party) } });
   const needsSecond =
@@ -103,6 +104,7 @@ async function approve(
   const now = deps.clock.now();
   return inTransaction(deps.db, async () => {
     if (!first) await approveNumbers(deps, application);
+    const claimed = !first && application.kind === 'claim' ? await claimApproved(deps, application) : null;
     return moveApplication(deps, {
       application,
       event: first ? 'approve_first' : application.status === 'in_review' ? 'approve' : 'approve_second',
@@ -113,9 +115,13 @@ async function approve(
         claim: null,
         undo: undoOf(deps, application, principal, first ? null : 'rescind'),
         firstApproval: first ? { by: principal.actorId, at: now } : application.firstApproval,
-        deadline: first ? null : DateTime.fromJSDate(now).plus({ days: deps.policy.acceptanceDays }).toJSDate(),
+        deadline:
+          first || claimed !== null
+            ? null
+            : DateTime.fromJSDate(now).plus({ days: deps.policy.acceptanceDays }).toJSDate(),
         deadlineWarned: false,
         parkedUntil: null,
+        ...claimed,
       },
       facts: { outcome: 'approve', overrides: decision.overrides.map((override) => override.checkCode) },
     });

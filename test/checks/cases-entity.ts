@@ -106,6 +106,19 @@ export const ENTITY_CASES = [
     ['warn', 'not yet', [facts({ contactConfirmed: false })], { reasons: [] }],
   ),
   ...casesOf(
+    'contact.not_reseller',
+    ['pass', "the holder's own", []],
+    ['warn', "the reseller's", [facts({ contactsOfReseller: ['agent.mobile'] })], { fields: ['agent.mobile'] }],
+    [
+      'fail',
+      "the reseller's, in a claim",
+      [
+        facts({ contactsOfReseller: ['entity.contact.email'] }),
+        (dossier) => ({ ...dossier, request: { ...dossier.request, kind: 'claim' } }),
+      ],
+    ],
+  ),
+  ...casesOf(
     'landing.format',
     ['pass', 'mobile, fixed and service lines', [landing('13900000001', '010-88880000', '95105888')]],
     ['fail', 'no area code', [landing('13900000001', '88880000')], { fields: ['landingNumbers'] }],

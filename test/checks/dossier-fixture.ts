@@ -106,6 +106,7 @@ const FACTS: DossierFacts = {
   reusedDocuments: [],
   sharedLandingNumbers: [],
   contactConfirmed: true,
+  contactsOfReseller: [],
 };
 
 /** A dossier with nothing to find: an agent who is somebody else, all papers read with certainty. */

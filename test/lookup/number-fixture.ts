@@ -7,6 +7,7 @@ import { blockModel } from '../../src/registry/block-model.js';
 import { noteNumber } from '../../src/registry/note-number.js';
 import { FREED, numberModel, type NumberRow } from '../../src/registry/number-model.js';
 import { beginAssignment } from '../../src/registry/write-assignment.js';
+import { sealContact } from '../../src/resellers/contact.js';
 import { resellerModel } from '../../src/resellers/reseller-model.js';
 
 export const RESELLER_NAME = '样例代理有限公司';
@@ -43,7 +44,11 @@ export async function givenBlock(deps: Deps, prefix: string): Promise<{ reseller
       _id: resellerId,
       name: RESELLER_NAME,
       uscc: '93500112MA5RNE3W50',
-      contact: 'sealed',
+      contact: sealContact(deps, resellerId.toHexString(), {
+        name: '样本联系人',
+        phone: '13900000009',
+        email: 'ops@fixture.example',
+      }),
       authorisation: { from: '2026-01-01', until: '2027-12-31', provinces: null },
       limits: { maxOpenReservations: null },
       status: 'active',

@@ -21,13 +21,14 @@ export class Filing {
     private readonly agents: Agents,
   ) {}
 
-  /** A number in service with the dossier `clean` of reseller A, over the whole way. */
-  async working(number: string): Promise<string> {
+  /** Numbers in service with the dossier `clean` of reseller A, over the whole way. */
+  async working(...numbers: string[]): Promise<string> {
     const { declared } = fixtureDossier('clean');
     const { agentA } = this.agents;
     const subscriber = { name: declared.entity.name };
-    expect((await agentA.post('/api/v1/reservations').send({ number, subscriber })).status).toBe(201);
-    const { id } = await this.open(agentA, { numbers: [number], ...declared });
+    for (const number of numbers)
+      expect((await agentA.post('/api/v1/reservations').send({ number, subscriber })).status).toBe(201);
+    const { id } = await this.open(agentA, { numbers, ...declared });
     await this.submit(agentA, id);
     await this.approve(id);
     expect((await this.accept(id)).status).toBe(201);

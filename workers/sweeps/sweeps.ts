@@ -13,6 +13,7 @@ import type { ApplicationStatus } from '../../src/domain/application-state.js';
 import type { Party } from '../../src/domain/application-kinds.js';
 import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
+import { claimTakesEffect, dueClaims } from '../../src/owners/claim-takes-effect.js';
 import { SYSTEM } from '../../src/events/record-event.js';
 import { inTransaction } from '../../src/platform/mongo.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
@@ -33,6 +34,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'weigh-complaints': weighForgotten,
   'forget-complaints': forgetComplaints,
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),
+  'claims-take-effect': (deps) => eachDue(deps, 'claims-take-effect', claims),
   'settle-forgotten': (deps) => eachDue(deps, 'settle-forgotten', forgotten),
   ...NUMBER_SWEEPS,
   'rotate-signing-key': rotateOldSigningKey,
@@ -134,6 +136,12 @@ const silence: DueWork<{ readonly _id: string; readonly applicationId: string; r
     return silent.map((one) => ({ _id: `${one.applicationId} ${one.party}`, ...one }));
   },
   act: (deps, { applicationId, party }) => consentBySilence(deps, applicationId, party),
+};
+
+/** Approved claims to which the former contact did not object; one batch a sweep, they are few. */
+const claims: DueWork<ApplicationRow> = {
+  find: async (deps, after) => (after._id === undefined ? dueClaims(deps, BATCH) : []),
+  act: (deps, claim) => claimTakesEffect(deps, claim),
 };
 
 function expire(deps: Deps, application: ApplicationRow): Promise<ApplicationRow> {

@@ -1,0 +1,70 @@
+import type { Principal } from '../accounts/principal.js';
+import { disputeApplications } from '../applications/dispute-applications.js';
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { actorOf, recordEvent } from '../events/record-event.js';
+import { openTask } from '../operations/open-task.js';
+import { inTransaction } from '../platform/mongo.js';
+import { flagNumber, unflagNumber } from '../registry/flag-number.js';
+import type { NumberRow } from '../registry/number-model.js';
+
+/**
+ * The owner says that a number under its code is not its own: nothing is decided, accepted or transferred until a reviewer
+ * has looked. The reason stays with the task; the event, which resellers may read, has none.
+ * @throws DomainError DISPUTED (already)
+ */
+export async function disputeNumber(
+  deps: Deps,
+  principal: Principal,
+  number: NumberRow,
+  reason: string,
+): Promise<NumberRow> {
+  const row = await inTransaction(deps.db, async () => {
+    const flagged = await flagNumber(deps, number._id, 'disputed');
+    if (flagged === null) throw new DomainError('DISPUTED');
+    await disputeApplications(deps, number._id, true);
+    await record(deps, principal, flagged, 'number.disputed', null);
+    return flagged;
+  });
+  // After the commit: a task is an event of its own. Lost here, the number still stands in the list of disputes.
+  await openTask(deps, {
+    kind: 'number_disputed',
+    subject: { kind: 'number', id: number._id },
+    facts: { uscc: number.uscc, reason },
+  });
+  return row;
+}
+
+/** A reviewer found that the number is the entity's after all, or the matter is settled. @throws DomainError WRONG_STATE */
+export async function settleDispute(
+  deps: Deps,
+  principal: Principal,
+  number: string,
+  reason: string,
+): Promise<NumberRow> {
+  return inTransaction(deps.db, async () => {
+    const row = await unflagNumber(deps, number, 'disputed');
+    if (row === null) throw new DomainError('WRONG_STATE');
+    await disputeApplications(deps, number, false);
+    await record(deps, principal, row, 'number.dispute_settled', reason);
+    return row;
+  });
+}
+
+async function record(
+  deps: Deps,
+  principal: Principal,
+  row: NumberRow,
+  type: string,
+  reason: string | null,
+): Promise<void> {
+  await recordEvent(deps, {
+    type,
+    subjects: [{ kind: 'number', id: row._id }],
+    actor: actorOf(principal),
+    resellerId: row.resellerId,
+    reason,
+    after: { status: row.status, flags: row.flags },
+    version: row.version,
+  });
+}
