@@ -129,7 +129,7 @@ export function holdRoutes(deps: Deps): Route[] {
       path: '/numbers/:number/dispute/settle',
       operation: 'settleDispute',
       summary: 'Ends a dispute after looking into it: the number can be decided upon, accepted and transferred again',
-      body: schemas.disconnectBody,
+      body: schemas.settleBody,
       replies: { 200: schemas.controlReply },
       errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'VALIDATION_FAILED', 'WRONG_STATE'],
       handle: async (input) => {

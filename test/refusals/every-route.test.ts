@@ -7,12 +7,15 @@ import { createApp } from '../../src/app.js';
 import type { ERROR_CATALOGUE } from '../../src/domain/errors.js';
 import type { Route } from '../../src/http/route.js';
 import { createBlock } from '../../src/registry/create-block.js';
+import { numberModel } from '../../src/registry/number-model.js';
 import { allRoutes } from '../../src/routes.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
-import { seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+import { OWNED_USCC, seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
 const NUMBER = '4008880001';
+/** In service for the entity that `owner` acts for. */
+const OWNERS_NUMBER = '4008880009';
 /** Who stands for a role; the reseller ones belong to A, the owner of everything below. */
 const ACTOR: Record<Role, CastName> = {
   reseller_agent: 'agentA',
@@ -44,6 +47,10 @@ beforeAll(async () => {
     await Promise.all(names.map(async (name) => [name, await signIn(deps, app, cast[name])])),
   ) as Record<CastName, Agent>;
   await createBlock(deps, cast.carrierAdmin.principal, { from: '4008880000', to: '4008880009', carrier: 'CT' });
+  await numberModel(deps.db).updateOne(
+    { _id: OWNERS_NUMBER },
+    { $set: { status: 'working', uscc: OWNED_USCC, resellerId: cast.a.id } },
+  );
   subjects = await makeSubjects();
 }, 60_000);
 
@@ -95,7 +102,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
 
 function pathOf(route: Route, id?: string): string {
   const folder = /\/(\w[\w-]*\/:id)/.exec(route.path)?.[1];
-  let path = route.path;
+  let path = route.path.startsWith('/owner/') ? route.path.replace(':number', OWNERS_NUMBER) : route.path;
   if (folder !== undefined && subjects[folder] !== undefined) path = path.replace(':id', id ?? subjects[folder]);
   if (id !== undefined) path = path.replace(':applicationId', id);
   for (const [parameter, value] of Object.entries(subjects))
