@@ -170,6 +170,7 @@ export async function publicNumbersAfter(deps: Pick<Deps, 'db'>, after: string, 
     .limit(limit)
     .lean<Pick<NumberRow, '_id'>[]>();
   return rows.map((row) => row._id);
+}
 
 /** Who answers now for each number of an entity, the oldest assignment first. */
 export async function liveAssignmentsOf(deps: Pick<Deps, 'db'>, uscc: string): Promise<AssignmentRow[]> {
