@@ -19,6 +19,8 @@ import { codeModel } from './owners/code-model.js';
 import { entityContactModel } from './owners/entity-contact-model.js';
 import { guardModel } from './platform/guard-model.js';
 import { noticeModel } from './notices/notice-model.js';
+import { operationItemModel } from './operations/operation-item-model.js';
+import { operationModel } from './operations/operation-model.js';
 import { taskModel } from './operations/task-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
@@ -66,6 +68,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   noticeModel,
   logWatchModel,
   numberModel,
+  operationItemModel,
+  operationModel,
   pendingLeafModel,
   redressModel,
   reservationModel,

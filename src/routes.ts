@@ -17,6 +17,7 @@ import { emergencyRoutes } from './registry/emergency-routes.js';
 import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
+import { operationRoutes } from './operations/operation-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
 import { lifecycleRoutes } from './registry/lifecycle-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
@@ -45,6 +46,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...jobRoutes(deps),
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
+    ...operationRoutes(deps),
     ...lookupRoutes(deps),
     ...credentialRoutes(deps),
     ...complaintRoutes(deps),

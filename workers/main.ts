@@ -7,6 +7,7 @@ import { openDeps } from '../src/platform/open-deps.js';
 import { openLog } from '../src/transparency/log-identity.js';
 import { keepNotifying } from './notifier.js';
 import { ReaderPool } from './ocr/readers/reader-pool.js';
+import { keepOperating } from './operator.js';
 import type { WorkerDeps } from './registry.js';
 import { keepSequencing } from './sequencer.js';
 import { SWEEP_EVERY_MS, SWEEPS } from './sweeps/sweeps.js';
@@ -34,7 +35,7 @@ async function main(): Promise<void> {
       );
   }
   const workers = takeJobs(deps, { prefix: jobPrefix(opened.db.name), concurrency });
-  const loops = [keepSequencing(opened, signer, randomUUID()), keepNotifying(opened)];
+  const loops = [keepSequencing(opened, signer, randomUUID()), keepNotifying(opened), keepOperating(opened)];
   opened.logger.info({ concurrency }, 'worker ready');
 
   let stopping = false;

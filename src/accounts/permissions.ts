@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   'complaint.handle': CARRIER_ROLES,
   'redress.manage': ['carrier_admin'],
   'credential_key.rotate': ['carrier_admin'],
+  'operation.manage': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

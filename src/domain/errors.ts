@@ -35,6 +35,11 @@ export const ERROR_CATALOGUE = {
     zh: '没有收到文件，请选择文件后重试',
     en: 'No file arrived; choose a file and try again',
   },
+  SHEET_REFUSED: {
+    status: 422,
+    zh: '表格无法导入，原因与行号见 reason、row',
+    en: 'The sheet cannot be imported; reason and row say why and where',
+  },
   FILE_EMPTY: { status: 422, zh: '文件是空的，请重新选择', en: 'The file is empty; choose another' },
   FILE_CORRUPT: {
     status: 422,

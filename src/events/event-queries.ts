@@ -67,3 +67,19 @@ export async function numbersWithEventsAfter(db: Connection, after: number): Pro
   const concerned = [...unnumbered, ...later].flatMap((event) => event.subjects);
   return new Set(concerned.filter(({ kind }) => kind === 'number').map(({ id }) => id));
 }
+
+/**
+ * The last version that events know of numbers, also of those that left the registry: one that comes back goes on counting,
+ * because versions are what its history is ordered by.
+ */
+export async function lastVersions(db: Connection, numbers: readonly string[]): Promise<Map<string, number>> {
+  if (numbers.length === 0) return new Map();
+  const subjects = { $elemMatch: { kind: 'number' as const, id: { $in: [...numbers] } } };
+  const rows = await eventModel(db).aggregate<{ _id: string; version: number }>([
+    { $match: { subjects, 'changes.numbers': { $exists: true } } },
+    { $unwind: '$changes.numbers' },
+    { $match: { 'changes.numbers.number': { $in: [...numbers] } } },
+    { $group: { _id: '$changes.numbers.number', version: { $max: '$changes.numbers.version' } } },
+  ]);
+  return new Map(rows.map(({ _id, version }) => [_id, version]));
+}

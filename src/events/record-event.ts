@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.js';
 import type { Principal } from '../accounts/principal.js';
 import { takeNotes } from '../platform/transaction-notes.js';
+import type { Changes } from './changes.js';
 import { eventModel, type EventRow, type EventSubject } from './event-model.js';
 
 export type Actor = EventRow['actor'];
@@ -22,14 +23,24 @@ export interface NewEvent {
   readonly version: number;
 }
 
+type RecordDeps = Pick<Deps, 'db' | 'clock' | 'metrics'>;
+
 /**
  * Writes the change's one event with all rows that were noted as changed. Call it inside the transaction that makes the
  * change, exactly once, last.
  */
-export async function recordEvent(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, event: NewEvent): Promise<void> {
+export async function recordEvent(deps: RecordDeps, event: NewEvent): Promise<void> {
+  await recordEvents(deps, [{ ...event, changes: takeNotes() }]);
+}
+
+/** Many changes of one kind in one transaction, each with its own event, which carries the rows it left behind. */
+export async function recordEvents(
+  deps: RecordDeps,
+  events: readonly (NewEvent & { readonly changes: Changes | null })[],
+): Promise<void> {
   const now = deps.clock.now();
-  await eventModel(deps.db).insertMany([
-    {
+  await eventModel(deps.db).insertMany(
+    events.map((event) => ({
       type: event.type,
       subjects: [...event.subjects],
       resellerId: event.resellerId,
@@ -39,10 +50,12 @@ export async function recordEvent(deps: Pick<Deps, 'db' | 'clock' | 'metrics'>, 
       recordedAt: now,
       before: event.before ?? null,
       after: event.after ?? null,
-      changes: takeNotes(),
+      changes: event.changes,
       version: event.version,
       seq: null,
-    },
-  ]);
-  deps.metrics.events.inc({ type: event.type });
+    })),
+    // Whole rows of thousands of events need no second look.
+    { lean: events.length > 1 },
+  );
+  for (const { type } of events) deps.metrics.events.inc({ type });
 }

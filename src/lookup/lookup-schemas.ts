@@ -9,6 +9,7 @@ import { logProofSchema } from '../transparency/log-proof.js';
 export const PUBLIC_NUMBER_STATUSES = ['working', 'suspended', 'disconnected'] as const;
 export const PUBLIC_HISTORY_EVENTS = [
   'activated',
+  'imported',
   'suspended',
   'reinstated',
   'transferred',

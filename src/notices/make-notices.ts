@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Deps } from '../deps.js';
 import { moveCursor, readCursor } from '../events/consumer-cursor.js';
+import type { EventRow } from '../events/event-model.js';
 import { sequencedEvents } from '../events/event-queries.js';
 import { DomainError } from '../domain/errors.js';
 import { isDuplicateKey } from '../platform/mongo.js';
@@ -23,13 +24,21 @@ export async function makeNotices(deps: Deps): Promise<number> {
   const since = DateTime.fromJSDate(deps.clock.now()).minus({ days: FRESH_DAYS }).toJSDate();
   for (const event of events) {
     const rule = NOTICE_RULES[event.type];
-    if (rule !== undefined && event.recordedAt > since) {
-      for await (const notice of await rule(deps, event)) await keepNotice(deps, notice);
-    }
+    if (rule !== undefined && event.recordedAt > since) await tell(deps, event, rule);
   }
   const last = events.at(-1)?.seq;
   if (last !== undefined && last !== null) await moveCursor(deps.db, CONSUMER, last);
   return events.length;
+}
+
+/** An event about what is no longer there must not hold up all that come after it. */
+async function tell(deps: Deps, event: EventRow, rule: (typeof NOTICE_RULES)[string]): Promise<void> {
+  try {
+    for await (const notice of await rule(deps, event)) await keepNotice(deps, notice);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    deps.logger.warn({ event: event._id.toHexString(), type: event.type, code: error.code }, 'nobody could be told');
+  }
 }
 
 async function keepNotice(deps: Deps, notice: Parameters<typeof sendNotice>[1]): Promise<void> {
@@ -37,6 +46,6 @@ async function keepNotice(deps: Deps, notice: Parameters<typeof sendNotice>[1]):
     await sendNotice(deps, notice);
   } catch (error) {
     // Two processes inserted the same id at once: it is there, which is all that is wanted.
-    if (!isDuplicateKey(error) && !(error instanceof DomainError)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
 }

@@ -21,6 +21,8 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'number.hold_placed': suspended,
   'number.reinstated': (deps, event) => aboutNumbers(deps, event, 'number_reinstated'),
   'number.disconnected': (deps, event) => aboutNumbers(deps, event, 'number_disconnected'),
+  'number.disconnection_announced': (deps, event) =>
+    aboutNumbers(deps, event, 'disconnection_announced', { due: textOf(event, 'effectiveOn') }),
   'number.activated': (deps, event) => aboutNumbers(deps, event, 'number_activated'),
   'number.verification_due': (deps, event) =>
     aboutNumbers(deps, event, 'verification_due', { due: textOf(event, 'due') }),

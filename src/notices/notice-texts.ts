@@ -68,21 +68,21 @@ export const NOTICE_TEXTS = {
       text: '400 number {number} is disconnected. Its holder may ask for it back within 30 days; then it goes into quarantine.',
     },
   },
+  disconnection_announced: {
+    urgency: 'polite',
+    zh: {
+      title: '号码销户预告',
+      text: '400 号码 {number} 将于 {due} 销户。如有异议或需继续使用，请在此之前联系运营商。',
+    },
+    en: {
+      title: 'Number will be disconnected',
+      text: '400 number {number} will be disconnected on {due}. Object, or ask to keep it, before then.',
+    },
+  },
   number_activated: {
     urgency: 'polite',
     zh: { title: '号码启用通知', text: '400 号码 {number} 已受理并启用，登记在贵单位名下。' },
     en: { title: 'Number activated', text: '400 number {number} is accepted and works, registered in your name.' },
-  },
-  number_imported: {
-    urgency: 'polite',
-    zh: {
-      title: '旧登记补核通知',
-      text: '400 号码 {number} 按旧登记沿用，尚未核验。请在 {due} 前补交证照完成核验，逾期将停机。',
-    },
-    en: {
-      title: 'Older registration to be verified',
-      text: '400 number {number} is carried over from older records and not yet verified. Please file the papers by {due}; afterwards it will be suspended.',
-    },
   },
   deadline_near: {
     urgency: 'polite',

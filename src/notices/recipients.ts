@@ -2,6 +2,8 @@ import { openDeclared } from '../applications/open-declared.js';
 import { loadApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
 import { confirmedContact } from '../owners/entity-contact.js';
+import { importedItem } from '../operations/operation-queries.js';
+import { openItem } from '../operations/plan-import.js';
 import { assignmentsOfNumber } from '../registry/number-queries.js';
 import { openContact } from '../resellers/contact.js';
 import { loadResellerRow } from '../resellers/reseller-queries.js';
@@ -42,12 +44,19 @@ export async function reachHolder(deps: Deps, number: string): Promise<Reach | n
   const last = (await assignmentsOfNumber(deps, number)).at(-1);
   if (last === undefined) return null;
   const application = await loadApplication(deps, last.applicationId);
-  const declared = application === null ? undefined : openDeclared(deps, application).entity.contact;
+  const declared =
+    application === null ? await importedContact(deps, number) : openDeclared(deps, application).entity.contact;
   const contact = (await confirmedContact(deps, last.holder.uscc)) ?? declared;
   return {
     recipient: { kind: 'entity', id: last.holder.uscc },
     addresses: [IN_APP, ...addressesOf(contact ?? {})],
   };
+}
+
+/** What the old register said: better than nobody, until the holder confirms a contact. */
+async function importedContact(deps: Deps, number: string): Promise<{ readonly mobile: string } | undefined> {
+  const item = await importedItem(deps, number);
+  return item === null ? undefined : { mobile: openItem(deps, item).person.phone };
 }
 
 /** Only mobiles take an SMS; a landline is left out rather than refused by the gateway. */

@@ -32,31 +32,47 @@ export async function createBlock(
     if (overlap !== null) throw new DomainError('BLOCK_OVERLAPS');
     const [row] = await blockModel(deps.db).insertMany([{ ...block, createdAt: now, retiring: null, version: 1 }]);
     if (row === undefined) throw new Error('block was not written');
+    const blockId = row._id.toHexString();
+    const imported = new Set(await adoptImported(deps, block, blockId));
     for (let start = 0; start < size; start += BATCH) {
       const count = Math.min(BATCH, size - start);
+      const digits = Array.from({ length: count }, (_, index) => String(Number(block.from) + start + index));
       await numberModel(deps.db).insertMany(
-        Array.from({ length: count }, (_, index) => ({
-          _id: String(Number(block.from) + start + index),
-          carrier: block.carrier,
-          blockId: row._id.toHexString(),
-          status: 'spare' as const,
-          version: 1,
-          since: now,
-          ...FREED,
-        })),
+        digits
+          .filter((number) => !imported.has(number))
+          .map((number) => ({
+            _id: number,
+            carrier: block.carrier,
+            blockId,
+            status: 'spare' as const,
+            version: 1,
+            since: now,
+            ...FREED,
+          })),
         { lean: true },
       );
     }
     await recordEvent(deps, {
       type: 'block.created',
-      subjects: [{ kind: 'block', id: row._id.toHexString() }],
+      subjects: [{ kind: 'block', id: blockId }],
       actor: actorOf(principal),
       resellerId: null,
       after: { ...block },
       version: 1,
     });
-    return { id: row._id.toHexString(), created: size };
+    return { id: blockId, created: size - imported.size };
   });
+}
+
+/** Numbers of an old register that were imported before their block was opened join it as they are. */
+async function adoptImported(
+  deps: Pick<Deps, 'db'>,
+  block: { readonly from: string; readonly to: string },
+  blockId: string,
+): Promise<string[]> {
+  const within = { _id: { $gte: block.from, $lte: block.to } };
+  await numberModel(deps.db).updateMany(within, { $set: { blockId } });
+  return numberModel(deps.db).distinct('_id', within);
 }
 
 function overlapsPrefix(block: { from: string; to: string }, prefix: string): boolean {

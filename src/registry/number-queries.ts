@@ -182,10 +182,29 @@ export async function liveAssignmentsOf(deps: Pick<Deps, 'db'>, uscc: string): P
 
 /** Resellers that serve an entity's numbers now. */
 export async function servingResellers(deps: Pick<Deps, 'db'>, uscc: string): Promise<string[]> {
-  return [...new Set((await liveAssignmentsOf(deps, uscc)).map(({ resellerId }) => resellerId))];
+  const serving = (await liveAssignmentsOf(deps, uscc)).map(({ resellerId }) => resellerId);
+  // Imported without a reseller: the carrier looks after it.
+  return [...new Set(serving)].filter((id) => id !== '');
 }
 
 /** Every number under an entity's code, in digit order. */
 export async function numbersOfEntity(deps: Pick<Deps, 'db'>, uscc: string): Promise<NumberRow[]> {
   return numberModel(deps.db).find({ uscc }).sort({ _id: 1 }).lean<NumberRow[]>();
+}
+
+/** Of these numbers, the ones that are neither spare nor unknown. */
+export async function heldNumbers(deps: Pick<Deps, 'db'>, numbers: readonly string[]): Promise<Set<string>> {
+  return new Set(await numberModel(deps.db).distinct('_id', { _id: { $in: [...numbers] }, status: { $ne: 'spare' } }));
+}
+
+/** Numbers that count towards the caps of these entities, by carrier. */
+export async function countedNumbers(
+  deps: Pick<Deps, 'db'>,
+  entities: readonly string[],
+): Promise<{ uscc: string; carrier: Carrier; count: number }[]> {
+  return numberModel(deps.db).aggregate<{ uscc: string; carrier: Carrier; count: number }>([
+    { $match: { uscc: { $in: [...entities] }, status: { $in: [...CAPPED_STATUSES] } } },
+    { $group: { _id: { uscc: '$uscc', carrier: '$carrier' }, count: { $sum: 1 } } },
+    { $project: { _id: 0, uscc: '$_id.uscc', carrier: '$_id.carrier', count: 1 } },
+  ]);
 }

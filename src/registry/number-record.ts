@@ -10,6 +10,7 @@ import { assignmentsOfNumber, numbersByDigits } from './number-queries.js';
 /** Events of a number that everybody may know of, by their public names (contract: *Lookup*). */
 export const PUBLIC_EVENTS = {
   'number.activated': 'activated',
+  'number.imported': 'imported',
   'number.suspended': 'suspended',
   'number.reinstated': 'reinstated',
   'number.transferred': 'transferred',

@@ -1,6 +1,6 @@
 import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
-import { noteChange } from '../events/changes.js';
+import { noteChange, type AssignmentChange } from '../events/changes.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 
 /** The only writers of assignments. All run inside the caller's transaction, whose event carries what they wrote. */
@@ -43,17 +43,11 @@ export async function changeAssignment(
 }
 
 function noted(row: AssignmentRow): AssignmentRow {
-  const { _id, number, applicationId, resellerId, holder, publicName, verified, from, until } = row;
-  noteChange('assignments', {
-    id: _id.toHexString(),
-    number,
-    applicationId,
-    resellerId,
-    holder,
-    publicName,
-    verified,
-    from,
-    until,
-  });
+  noteChange('assignments', assignmentChange(row));
   return row;
+}
+
+export function assignmentChange(row: AssignmentRow): AssignmentChange {
+  const { _id, number, applicationId, resellerId, holder, publicName, verified, from, until } = row;
+  return { id: _id.toHexString(), number, applicationId, resellerId, holder, publicName, verified, from, until };
 }

@@ -64,6 +64,14 @@ export async function resellerNames(deps: Pick<Deps, 'db'>, ids: readonly string
   return new Map(rows.map((row) => [row._id.toHexString(), row.name]));
 }
 
+/** Ids and names of all resellers that are not closed, without sandboxes. */
+export async function allResellers(deps: Pick<Deps, 'db'>): Promise<{ id: string; name: string }[]> {
+  const rows = await resellerModel(deps.db)
+    .find({ status: { $ne: 'closed' }, sandbox: false }, { name: 1 })
+    .lean<Pick<ResellerRow, '_id' | 'name'>[]>();
+  return rows.map(({ _id, name }) => ({ id: _id.toHexString(), name }));
+}
+
 /** @throws DomainError NOT_FOUND */
 export async function loadResellerRow(deps: Pick<Deps, 'db'>, id: string): Promise<ResellerRow> {
   const row = isValidObjectId(id)

@@ -34,6 +34,7 @@ export const LEVEL_LABELS: Readonly<Record<VerificationLevel, Texts>> = {
 
 export const EVENT_LABELS: Readonly<Record<PublicRecord['history'][number]['event'], Texts>> = {
   activated: { zh: '开通', en: 'Put into service' },
+  imported: { zh: '沿用旧登记', en: 'Carried over from older records' },
   suspended: { zh: '停机', en: 'Suspended' },
   reinstated: { zh: '复机', en: 'Back in service' },
   transferred: { zh: '过户', en: 'Transferred to another holder' },

@@ -30,7 +30,7 @@ html:not(.large) .facts .wide { grid-column: 1 / -1; }
 .history li::after { content: ""; position: absolute; left: .36rem; top: 1.25em; bottom: -.3em; width: 2px; background: var(--line); }
 .history li:last-child { padding-bottom: 0; }
 .history li:last-child::after { display: none; }
-.history .activated::before, .history .reinstated::before, .history .transferred::before { background: var(--good); }
+.history .activated::before, .history .imported::before, .history .reinstated::before, .history .transferred::before { background: var(--good); }
 .history .suspended::before { background: #b36a00; }
 .history b { font-weight: 600; }
 .history time { color: var(--soft); font-size: var(--small); margin-left: .3rem; white-space: nowrap; }

@@ -37,6 +37,11 @@ export async function keptPort(dataDir: string, service: string): Promise<number
   return port;
 }
 
+/** The port this data directory used last for a service, whether or not somebody listens there. */
+export function rememberedPort(dataDir: string, service: string): number | undefined {
+  return readPorts(dataDir)[service];
+}
+
 /** Written by rename: a start that is interrupted leaves the old file or the new one. */
 function rememberPort(dataDir: string, service: string, port: number): void {
   const file = servicesFile(dataDir);

@@ -44,7 +44,12 @@ export async function provisionMongo(dataDir: string, givenUri: string | undefin
     await service.stop();
     throw error;
   }
-  return { uri: `mongodb://127.0.0.1:${port}/${DATABASE}?replicaSet=${REPLICA_SET}`, stop: () => service.stop() };
+  return { uri: mongoUri(port), stop: () => service.stop() };
+}
+
+/** The replica set of our own that listens on this port. */
+export function mongoUri(port: number): string {
+  return `mongodb://127.0.0.1:${port}/${DATABASE}?replicaSet=${REPLICA_SET}`;
 }
 
 /** A small server for one machine: it shares its memory with OCR. */

@@ -59,7 +59,7 @@ async function choosePort(host: string, given: string | undefined): Promise<numb
 }
 
 /** Made once per data directory; without it nothing that was encrypted can be read again. */
-function keptMasterKey(dataDir: string): string {
+export function keptMasterKey(dataDir: string): string {
   const file = join(dataDir, 'master.key');
   try {
     return readFileSync(file, 'utf8').trim();
