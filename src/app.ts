@@ -12,6 +12,7 @@ import { mountRoutes } from './http/mount.js';
 import { problemHandler, sendProblem } from './http/problem.js';
 import { healthRouter } from './http/health.js';
 import { createJobBoard } from './jobs/job-board.js';
+import { createFastLookup } from './lookup/fast-lookup.js';
 import { createPages } from './lookup/pages.js';
 import { createRdap } from './rdap/rdap-router.js';
 import { allRoutes } from './routes.js';
@@ -24,6 +25,7 @@ export function createApp(deps: Deps): Express {
   app.disable('x-powered-by');
   app.set('trust proxy', trustProxy(config.TRUST_PROXY));
   app.set('query parser', 'simple');
+  app.use('/api/v1/lookup', createFastLookup(deps));
   app.use(
     pinoHttp({
       logger,

@@ -64,6 +64,12 @@ export const environmentSchema = z.object({
   LOG_KEY: key32
     .optional()
     .describe('Ed25519 seed of the transparency log, base64; made in DATA_DIR when absent outside production'),
+  LOOKUP_CACHE_MB: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(128)
+    .describe('memory for kept answers of the public lookup in each API process'),
   LOG_WITNESSES: z
     .string()
     .default('')

@@ -5,6 +5,7 @@ import type { Policy } from './checks/policy.js';
 import type { Config } from './config.js';
 import type { EventFeed } from './events/event-feed.js';
 import type { Jobs } from './jobs/jobs.js';
+import type { AnswerCache } from './lookup/answer-cache.js';
 import type { Cipher } from './platform/cipher.js';
 import type { Clock } from './platform/clock.js';
 import type { FileStore } from './platform/file-store.js';
@@ -23,6 +24,7 @@ export interface Deps {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly feed: EventFeed;
+  readonly answers: AnswerCache;
   readonly metrics: Metrics;
   readonly businessStatus: BusinessStatusSource;
 }

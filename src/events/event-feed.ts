@@ -4,6 +4,9 @@ import { eventModel, type EventRow } from './event-model.js';
 
 type Listener = (event: EventRow) => void;
 
+/** The server answers at least this often, with or without events: silence is a fault. */
+const HEARTBEAT_MS = 300;
+
 /**
  * New events as they are committed, by one change stream a process, shared by all subscribers. A broken stream is opened
  * again after its last token; subscribers that need more than a live view read the `events` collection.
@@ -12,6 +15,7 @@ export class EventFeed {
   readonly #listeners = new Set<Listener>();
   #stream: mongo.ChangeStream | null = null;
   #closed = false;
+  #heard = -Infinity;
 
   constructor(
     private readonly db: Connection,
@@ -25,6 +29,11 @@ export class EventFeed {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether the stream has said something lately, so that all older events are known here. */
+  heardWithin(milliseconds: number): boolean {
+    return performance.now() - this.#heard < milliseconds;
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#listeners.clear();
@@ -33,13 +42,21 @@ export class EventFeed {
   }
 
   #open(resumeAfter: unknown): void {
-    const options = resumeAfter === undefined ? {} : { resumeAfter };
+    const options = {
+      maxAwaitTimeMS: HEARTBEAT_MS,
+      ...(resumeAfter === undefined ? {} : { resumeAfter }),
+    };
     const stream = eventModel(this.db).collection.watch([{ $match: { operationType: 'insert' } }], options);
     this.#stream = stream;
     stream.on('change', (change: { fullDocument?: EventRow }) => {
       if (change.fullDocument !== undefined) for (const listener of this.#listeners) listener(change.fullDocument);
     });
+    // After every answer of the server, an empty one too; events of that answer come before it.
+    stream.on('resumeTokenChanged', () => {
+      this.#heard = performance.now();
+    });
     stream.on('error', (error: Error) => {
+      this.#heard = -Infinity;
       if (this.#closed) return;
       this.logger.warn({ err: error }, 'event feed broke; opening it again');
       const token = stream.resumeToken;

@@ -2,6 +2,7 @@ import type { Deps } from '../deps.js';
 import type { Principal } from '../accounts/principal.js';
 import { takeNotes } from '../platform/transaction-notes.js';
 import type { Changes } from './changes.js';
+import { noteJustChanged } from './just-changed.js';
 import { eventModel, type EventRow, type EventSubject } from './event-model.js';
 
 export type Actor = EventRow['actor'];
@@ -39,6 +40,10 @@ export async function recordEvents(
   events: readonly (NewEvent & { readonly changes: Changes | null })[],
 ): Promise<void> {
   const now = deps.clock.now();
+  noteJustChanged(
+    deps.db,
+    events.flatMap(({ subjects }) => subjects.filter(({ kind }) => kind === 'number').map(({ id }) => id)),
+  );
   await eventModel(deps.db).insertMany(
     events.map((event) => ({
       type: event.type,

@@ -11,7 +11,6 @@ import type { NotRegisteredReason, PublicRecord } from './lookup-schemas.js';
 import { momentOn, presentMoment, type Moment } from './moment.js';
 import { proofOf } from './prove-record.js';
 import { publicRecord } from './public-record.js';
-import { RecordMemo } from './record-memo.js';
 
 export type LookupAnswer =
   | { readonly found: true; readonly record: PublicRecord }
@@ -25,9 +24,8 @@ export interface LookupQuestion {
 /** What the register tells the public about a number, however written. */
 export type LookUp = (written: string, question: LookupQuestion) => Promise<LookupAnswer>;
 
-/** The one answer behind the JSON and the pages. */
+/** The one answer behind the JSON and the pages: one indexed read. */
 export function createLookUp(deps: Deps): LookUp {
-  const memo = new RecordMemo();
   return async (written, question) => {
     const number = normaliseNumber(written);
     if (number === null) {
@@ -38,44 +36,27 @@ export function createLookUp(deps: Deps): LookUp {
     if (row === null) return { found: false, number, reason: 'not_covered' };
     const record =
       question.on === undefined
-        ? await presentRecord(deps, memo, row, question.language)
+        ? await presentRecord(deps, row, question.language)
         : await pastRecord(deps, row, question.on, question.language);
     return record === null ? { found: false, number, reason: 'not_held' } : { found: true, record };
   };
 }
 
-async function presentRecord(
-  deps: Deps,
-  memo: RecordMemo,
-  row: NumberRow & NumberShowing,
-  language: Language,
-): Promise<PublicRecord | null> {
-  if (!PUBLIC_STATUSES.includes(row.status)) return null;
-  const record = await currentRecord(deps, memo, row, language);
-  // What is logged is the Chinese form; only the words of a notice can differ.
-  const logged = language === 'zh' ? record : await currentRecord(deps, memo, row, 'zh');
-  const proof = record === null || logged === null ? undefined : proofOf(logged, row.proof);
-  return record === null || proof === undefined ? record : { ...record, proof };
-}
+type ShownRow = NumberRow & NumberShowing;
 
-async function currentRecord(
-  deps: Deps,
-  memo: RecordMemo,
-  row: NumberRow,
-  language: Language,
-): Promise<PublicRecord | null> {
-  const now = deps.clock.now();
-  const known = memo.find(row, language, now);
-  if (known !== null) return known;
+async function presentRecord(deps: Deps, row: ShownRow, language: Language): Promise<PublicRecord | null> {
+  if (!PUBLIC_STATUSES.includes(row.status)) return null;
   const record = await loadNumberRecord(deps, row);
-  const moment = presentMoment(record, now, deps.config.TZ_BUSINESS);
+  const moment = presentMoment(record, deps.clock.now(), deps.config.TZ_BUSINESS);
   if (moment === null) return null;
   const projected = await project(deps, record, moment, language);
-  memo.keep(row, language, now, projected);
-  return projected;
+  // What is logged is the Chinese form; only the words of a notice can differ.
+  const logged = language === 'zh' ? projected : await project(deps, record, moment, 'zh');
+  const proof = proofOf(logged, row.proof);
+  return proof === undefined ? projected : { ...projected, proof };
 }
 
-async function pastRecord(deps: Deps, row: NumberRow, on: string, language: Language): Promise<PublicRecord | null> {
+async function pastRecord(deps: Deps, row: ShownRow, on: string, language: Language): Promise<PublicRecord | null> {
   const record = await loadNumberRecord(deps, row);
   const moment = momentOn(record, on, deps.clock.now(), deps.config.TZ_BUSINESS);
   return moment === null ? null : project(deps, record, moment, language);
@@ -83,7 +64,10 @@ async function pastRecord(deps: Deps, row: NumberRow, on: string, language: Lang
 
 async function project(deps: Deps, record: NumberRecord, moment: Moment, language: Language): Promise<PublicRecord> {
   const { resellerId } = moment.assignment;
-  const resellerName = (await resellerNames(deps, [resellerId])).get(resellerId) ?? '';
+  const resellerName = await deps.answers.nameOf(
+    resellerId,
+    async () => (await resellerNames(deps, [resellerId])).get(resellerId) ?? '',
+  );
   return publicRecord(record, moment, { resellerName, zone: deps.config.TZ_BUSINESS, language });
 }
 

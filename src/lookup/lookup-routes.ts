@@ -1,14 +1,15 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { createIssuer } from '../credentials/credential.js';
 import { createSigningKeys } from '../credentials/signing-keys.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { normaliseNumber } from '../domain/number-400.js';
 import { languageOf, type Language } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import { dateSchema } from '../http/schemas.js';
 import { createLookUp, isFuture } from './look-up.js';
 import { notRegisteredText } from './not-registered-texts.js';
+import { renderAnswer, sendAnswer } from './send-answer.js';
 import { publicRecordSchema, type NotRegisteredReason, type PublicRecord } from './lookup-schemas.js';
 
 const lookupParams = z.object({
@@ -19,9 +20,6 @@ const lookupQuery = z.object({
     .optional()
     .meta({ description: 'who held the number on this day, up to two years after they left it' }),
 });
-
-/** Seconds an answer may be reused: long enough to take a rush, short enough that a suspension shows at once. */
-const MAX_AGE_SECONDS = 30;
 
 /** Who answers for a number: open to everybody, from any site. */
 export function lookupRoutes(deps: Deps): Route[] {
@@ -47,6 +45,13 @@ export function lookupRoutes(deps: Deps): Route[] {
       handle: async ({ params, query, request, response }) => {
         const language = languageOf(request);
         response.set('Access-Control-Allow-Origin', '*').vary('Accept-Language');
+        const number = normaliseNumber(params.number);
+        const kept = number === null || query.on !== undefined ? null : deps.answers.find(number, language);
+        if (kept !== null) {
+          sendAnswer(request, response, kept);
+          return null;
+        }
+        const ticket = deps.answers.ticket();
         if (query.on !== undefined && isFuture(deps, query.on)) {
           throw new DomainError('VALIDATION_FAILED', {
             errors: [{ path: 'on', code: 'IN_FUTURE', message: 'must not be in the future' }],
@@ -54,23 +59,18 @@ export function lookupRoutes(deps: Deps): Route[] {
         }
         const answer = await lookUp(params.number, { on: query.on, language });
         if (answer.found) {
-          const body = query.on === undefined ? await withCredential(answer.record, language) : answer.record;
-          return { status: 200, body, headers: cacheHeaders(body, language) };
+          const { record } = answer;
+          const present = query.on === undefined;
+          const rendered = renderAnswer(present ? await withCredential(record, language) : record, language);
+          if (present && record.proof !== undefined) deps.answers.keep(record.number, language, rendered, ticket);
+          sendAnswer(request, response, rendered);
+          return null;
         }
         if (answer.reason === 'malformed') throw new DomainError('NUMBER_MALFORMED');
         throw notRegistered(answer.reason, language, query.on);
       },
     }),
   ];
-}
-
-/** A strong tag of exactly what is sent; Express answers 304 by it (RFC 9110 §13.1.2). */
-function cacheHeaders(body: unknown, language: Language): Record<string, string> {
-  return {
-    ETag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 27)}"`,
-    'Cache-Control': `public, max-age=${MAX_AGE_SECONDS}`,
-    'Content-Language': language === 'zh' ? 'zh-CN' : 'en',
-  };
 }
 
 function notRegistered(reason: NotRegisteredReason, language: Language, on: string | undefined): DomainError {

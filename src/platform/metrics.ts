@@ -55,6 +55,11 @@ export class Metrics {
     labelNames: ['channel', 'outcome'],
     registers: [this.registry],
   });
+  readonly keptAnswers = new Counter({
+    name: 'lookup_kept_answers_total',
+    help: 'Lookups answered from memory',
+    registers: [this.registry],
+  });
   readonly logFaults = new Gauge({
     name: 'log_faults',
     help: 'Differences between transparency log, register and checkpoints that the monitor sees; above 0 is an alarm',

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { createFileStore } from '../documents/create-file-store.js';
 import { EventFeed } from '../events/event-feed.js';
 import { jobPrefix, Jobs } from '../jobs/jobs.js';
+import { AnswerCache } from '../lookup/answer-cache.js';
 import { Cipher } from './cipher.js';
 import { systemClock } from './clock.js';
 import { createLogger } from './logger.js';
@@ -32,6 +33,7 @@ export async function openDeps(config: Config): Promise<Deps & { close(): Promis
     files: createFileStore(config, db),
     jobs,
     feed,
+    answers: new AnswerCache({ db, feed, clock: systemClock }, config.LOOKUP_CACHE_MB * 2 ** 20),
     metrics: new Metrics(),
     businessStatus: await loadCsvRegister(join(config.DATA_DIR, 'business-register.csv')),
   };

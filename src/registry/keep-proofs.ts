@@ -4,7 +4,8 @@ import { numberModel } from './number-model.js';
 
 /**
  * Puts the proof of its newest leaf beside each number, where lookups find it with the number itself. An older proof never
- * replaces a newer one; the number's version stays, because nothing about the number changed.
+ * replaces a newer one; the number's version stays, because nothing about the number changed. The copy of its record goes, whatever version it is of: the leaf says that the
+ * record is another one.
  */
 export async function keepProofs(deps: Pick<Deps, 'db'>, proofs: ReadonlyMap<string, LogProof>): Promise<void> {
   if (proofs.size === 0) return;
@@ -15,7 +16,7 @@ export async function keepProofs(deps: Pick<Deps, 'db'>, proofs: ReadonlyMap<str
           _id: number,
           $or: [{ proof: { $exists: false } }, { 'proof.logIndex': { $lte: proof.logIndex } }],
         },
-        update: { $set: { proof } },
+        update: { $set: { proof }, $unset: { shown: '' } },
       },
     })),
     { ordered: false },

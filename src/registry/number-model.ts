@@ -8,6 +8,7 @@ import {
 } from '../domain/number-status.js';
 import { defineModel } from '../platform/mongo.js';
 import type { LogProof } from '../transparency/log-proof.js';
+import type { NumberRecord } from './number-record.js';
 
 /** `disputed` blocks decide, accept and transfer (409 `DISPUTED`). */
 export const NUMBER_FLAGS = ['disputed', 'verification_overdue', 'reseller_exiting'] as const;
@@ -41,6 +42,8 @@ export interface NumberRow {
 export interface NumberShowing {
   /** The number's newest leaf in the transparency log, written after the leaf. */
   proof?: LogProof;
+  /** All that its public record is made of, as of one version of the row: a copy, made when it is first asked for. */
+  shown?: { version: number } & Pick<NumberRecord, 'assignments' | 'events' | 'holds'>;
 }
 
 const schema = new Schema(
@@ -58,6 +61,7 @@ const schema = new Schema(
     uscc: { type: String, default: null },
     since: { type: Date, required: true },
     proof: { type: Schema.Types.Mixed, select: false },
+    shown: { type: Schema.Types.Mixed, select: false },
     ending: {
       type: { _id: false, reason: String, ground: String, noticedOn: String, effectiveOn: String, by: String },
       default: null,

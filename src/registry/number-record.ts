@@ -5,7 +5,7 @@ import { eventsOf, eventsOfSeveral } from '../events/event-queries.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { holdModel, type HoldRow } from './hold-model.js';
 import { numberModel, type NumberRow, type NumberShowing } from './number-model.js';
-import { assignmentsOfNumber, numbersByDigits } from './number-queries.js';
+import { numbersByDigits } from './number-queries.js';
 
 /** Events of a number that everybody may know of, by their public names (contract: *Lookup*). */
 export const PUBLIC_EVENTS = {
@@ -33,20 +33,32 @@ export async function findNumberRow(
   deps: Pick<Deps, 'db'>,
   number: string,
 ): Promise<(NumberRow & NumberShowing) | null> {
-  return numberModel(deps.db).findOne({ _id: number }).select('+proof').lean<NumberRow & NumberShowing>();
+  return numberModel(deps.db).findOne({ _id: number }).select('+proof +shown').lean<NumberRow & NumberShowing>();
 }
 
 /**
- * What belongs to a row that was just read: one indexed read a collection, side by side. They may show more than the row's
- * version, never less.
+ * What belongs to a row that was just read. It is copied into the row for the next reader, unless the row changed meanwhile;
+ * without such a copy of this version it takes one indexed read a collection, side by side, and these may show more than the
+ * row's version, never less (decision 140).
  */
-export async function loadNumberRecord(deps: Deps, number: NumberRow): Promise<NumberRecord> {
+export async function loadNumberRecord(deps: Pick<Deps, 'db'>, row: NumberRow & NumberShowing): Promise<NumberRecord> {
+  const { shown, proof: _proof, ...number } = row;
+  if (shown?.version === row.version) return { number, ...shown };
   const [assignments, events, holds] = await Promise.all([
-    assignmentsOfNumber(deps, number._id),
+    assignmentModel(deps.db).find({ number: number._id }).sort({ from: 1 }).lean<AssignmentRow[]>(),
     eventsOf(deps.db, 'number', number._id, Object.keys(PUBLIC_EVENTS)),
     holdModel(deps.db).find({ number: number._id }).lean<HoldRow[]>(),
   ]);
-  return { number, assignments, events, holds };
+  const facts = {
+    assignments,
+    events: events.map(({ type, effectiveAt, seq }) => ({ type, effectiveAt, seq })),
+    holds,
+  };
+  await numberModel(deps.db).updateOne(
+    { _id: number._id, version: number.version },
+    { $set: { shown: { version: number.version, ...facts } } },
+  );
+  return { number, ...facts };
 }
 
 /** The records of many numbers with four reads in all; a number without a row is left out. */

@@ -6,7 +6,6 @@ import { publicRecordSchema } from '../../src/lookup/lookup-schemas.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { placeHold } from '../../src/registry/place-hold.js';
-import { resellerModel } from '../../src/resellers/reseller-model.js';
 import { ADMIN } from '../registry/hold-fixture.js';
 import { appOf, createTestContext, type TestContext } from '../support/app.js';
 import { expectGolden } from './golden.js';
@@ -239,20 +238,5 @@ describe('after the stop', () => {
     const { body } = await get(SUSPENDED);
     expect(body).toMatchObject({ status: 'working', notices: [] });
     expect((body as { history: unknown[] }).history.at(-1)).toEqual({ event: 'reinstated', on: '2026-11-23' });
-  });
-});
-
-describe('records kept in memory', () => {
-  it('are good for one version of the number, and half a minute', async () => {
-    const { deps } = context;
-    const renamed = '更名代理有限公司';
-    await get(WORKING);
-    await resellerModel(deps.db).updateOne({ _id: resellerId }, { $set: { name: renamed } });
-    expect((await get(WORKING)).body).toMatchObject({ reseller: { name: RESELLER_NAME } });
-    deps.clock.advance(30_000);
-    expect((await get(WORKING)).body).toMatchObject({ reseller: { name: renamed } });
-    const hold = { remedy: null, documentsRequired: [], expectedRecovery: null };
-    await placeHold(deps, ADMIN, WORKING, { ...hold, kind: 'owner_request', reason: '搬迁' });
-    expect((await get(WORKING)).body).toMatchObject({ status: 'suspended' });
   });
 });

@@ -16,6 +16,7 @@ import { mountRoutes } from '../../src/http/mount.js';
 import { problemHandler } from '../../src/http/problem.js';
 import type { Route } from '../../src/http/route.js';
 import { jobPrefix, Jobs } from '../../src/jobs/jobs.js';
+import { AnswerCache } from '../../src/lookup/answer-cache.js';
 import { Cipher } from '../../src/platform/cipher.js';
 import { FixedClock } from '../../src/platform/clock.js';
 import { ensureIndexes } from '../../src/models.js';
@@ -73,11 +74,13 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
   await redis.ping();
   const logger = createLogger(config.LOG_LEVEL);
   const feed = new EventFeed(db, logger);
+  const clock = new FixedClock(options.now ?? TEST_NOW);
   const deps = {
     config,
     policy: DEFAULT_POLICY,
     logger,
     feed,
+    answers: new AnswerCache({ db, feed, clock }, 2 ** 20),
     db,
     redis,
     cipher: new Cipher(config.MASTER_KEY),
@@ -86,7 +89,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     metrics: new Metrics(),
     businessStatus: NO_REGISTER,
     ...options.deps,
-    clock: new FixedClock(options.now ?? TEST_NOW),
+    clock,
   };
   const close = async () => {
     await feed.close();
