@@ -41,9 +41,12 @@ export async function findNumberRow(
  * without such a copy of this version it takes one indexed read a collection, side by side, and these may show more than the
  * row's version, never less (decision 140).
  */
-export async function loadNumberRecord(deps: Pick<Deps, 'db'>, row: NumberRow & NumberShowing): Promise<NumberRecord> {
-  const { shown, proof: _proof, ...number } = row;
-  if (shown?.version === row.version) return { number, ...shown };
+export async function loadNumberRecord(
+  deps: Pick<Deps, 'db'>,
+  number: NumberRow & NumberShowing,
+): Promise<NumberRecord> {
+  const { shown } = number;
+  if (shown?.version === number.version) return { number, ...shown };
   const [assignments, events, holds] = await Promise.all([
     assignmentModel(deps.db).find({ number: number._id }).sort({ from: 1 }).lean<AssignmentRow[]>(),
     eventsOf(deps.db, 'number', number._id, Object.keys(PUBLIC_EVENTS)),
