@@ -11,6 +11,7 @@ import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
 import { uploadIntentModel } from './documents/upload-intent-model.js';
 import { entityModel } from './entities/entity-model.js';
+import { mergeModel } from './entities/merge-model.js';
 import { auditModel } from './events/audit-model.js';
 import { cursorModel } from './events/cursor-model.js';
 import { eventModel } from './events/event-model.js';
@@ -67,6 +68,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   logTreeModel,
   noticeModel,
   logWatchModel,
+  mergeModel,
   numberModel,
   operationItemModel,
   operationModel,

@@ -8,6 +8,7 @@ import { complaintRoutes } from './complaints/complaint-routes.js';
 import { credentialRoutes } from './credentials/credential-routes.js';
 import type { Deps } from './deps.js';
 import { consentRoutes } from './applications/consent-routes.js';
+import { entityRoutes } from './entities/entity-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
@@ -40,6 +41,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...emergencyRoutes(deps),
     ...applicationRoutes(deps),
     ...consentRoutes(deps),
+    ...entityRoutes(deps),
     ...ownerRoutes(deps),
     ...documentRoutes(deps),
     ...reviewRoutes(deps),

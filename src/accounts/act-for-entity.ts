@@ -12,3 +12,20 @@ export async function actForEntity(deps: Pick<Deps, 'db'>, userId: string, uscc:
   );
   if (changed.matchedCount === 0) throw new Error('the claimant has no account');
 }
+
+/**
+ * Users act for another record of their entity. Call it inside the transaction of a merge.
+ * @returns their ids
+ */
+export async function moveOwners(
+  deps: Pick<Deps, 'db'>,
+  which: Readonly<Record<string, unknown>>,
+  uscc: string,
+): Promise<string[]> {
+  const users = await userModel(deps.db)
+    .find({ ...which, role: 'entity_user' }, { _id: 1 })
+    .lean();
+  const ids = users.map(({ _id }) => _id.toHexString());
+  await userModel(deps.db).updateMany({ _id: { $in: ids } }, { $set: { uscc }, $inc: { version: 1 } });
+  return ids;
+}

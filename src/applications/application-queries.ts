@@ -118,3 +118,19 @@ export async function listApplications(
     .limit(page.limit + 1)
     .lean<ApplicationRow[]>();
 }
+
+/** How many other entities the people of this one stand for, among applications that reached a reviewer. */
+export async function entitiesSharingPeople(deps: Pick<Deps, 'db'>, uscc: string): Promise<number> {
+  const own = await applicationModel(deps.db)
+    .find({ uscc, submittedAt: { $ne: null } }, { blind: 1 })
+    .lean<Pick<ApplicationRow, 'blind'>[]>();
+  const people = [
+    ...new Set(own.flatMap(({ blind }) => [blind.legalRepresentative, blind.agent]).filter((index) => index !== null)),
+  ];
+  const others = await applicationModel(deps.db).distinct('uscc', {
+    $or: [{ 'blind.legalRepresentative': { $in: people } }, { 'blind.agent': { $in: people } }],
+    uscc: { $nin: [null, uscc] },
+    submittedAt: { $ne: null },
+  });
+  return others.length;
+}

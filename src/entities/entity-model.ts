@@ -12,6 +12,8 @@ export interface EntityRow {
   /** Names over time, oldest first: former names match old papers. */
   names: { name: string; since: Date }[];
   verified: { level: VerificationLevel; on: string; due: string };
+  /** The record this one was merged into; null while it stands for itself. */
+  mergedInto: string | null;
   version: number;
 }
 
@@ -24,6 +26,7 @@ const schema = new Schema(
     city: { type: String, default: null },
     names: { type: [{ _id: false, name: String, since: Date }], required: true },
     verified: { type: { _id: false, level: String, on: String, due: String }, required: true },
+    mergedInto: { type: String, default: null },
     version: { type: Number, required: true },
   },
   { versionKey: false, _id: false },

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ) as Record<CastName, Agent>;
   filing = new Filing(context, agents);
   await createBlock(context.deps, cast.carrierAdmin.principal, { from: '4008880100', to: '4008880199', carrier: 'CT' });
-}, 60_000);
+}, 120_000);
 afterAll(() => context.close());
 beforeEach(() => context.deps.clock.set(TEST_NOW));
 

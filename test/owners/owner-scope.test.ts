@@ -25,7 +25,7 @@ beforeAll(async () => {
   await givenWorking(deps, OWN, resellerId, {
     holder: { uscc: OWNED_USCC, name: '样例单位', entityType: 'company', province: null, city: null },
   });
-}, 60_000);
+}, 120_000);
 afterAll(() => context.close());
 
 describe('an owner', () => {

@@ -86,6 +86,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     // Read by carrier staff alone: who may not is refused whatever the id.
     'letters/:id': '0'.repeat(24),
     'tasks/:id': '0'.repeat(24),
+    'entity-merges/:id': '0'.repeat(24),
     'operations/:id': '0'.repeat(24),
     'blocks/:id': '0'.repeat(24),
     'emergency-stops/:id': '0'.repeat(24),
@@ -97,6 +98,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':queue': 'documents',
     ':id': 'no-such-job',
     ':token': 'no-such-token',
+    ':uscc': OWNED_USCC,
   };
 }
 
