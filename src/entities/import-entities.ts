@@ -23,6 +23,7 @@ export async function createMissingEntities(
     ...place,
     names: [{ name, since: now }],
     verified,
+    mergedInto: null,
     version: 1,
   }));
   if (rows.length > 0) await entityModel(deps.db).insertMany(rows, { lean: true });
