@@ -26,7 +26,10 @@ beforeAll(async () => {
   cast = await seedUsers(context.deps);
   admin = await signIn(context.deps, app, cast.carrierAdmin);
   senior = await signIn(context.deps, app, cast.senior);
-  await givenBlock(context.deps, '40001234');
+  const { resellerId } = await givenBlock(context.deps, '40001234');
+  await givenWorking(context.deps, '4000123499', resellerId);
+  // The key that signs lookups is made with the first of them: not on a day to which later tests go back.
+  expect((await request(app).get('/api/v1/lookup/4000123499')).status).toBe(200);
 });
 afterAll(() => context.close());
 beforeEach(async () => {
