@@ -26,6 +26,7 @@ import { taskModel } from './operations/task-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
 import { blockModel } from './registry/block-model.js';
+import { correctionModel } from './registry/correction-model.js';
 import { emergencyStopModel } from './registry/emergency-stop-model.js';
 import { holdModel } from './registry/hold-model.js';
 import { numberModel } from './registry/number-model.js';
@@ -50,6 +51,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   blockModel,
   blocklistModel,
   complaintModel,
+  correctionModel,
   cursorModel,
   documentModel,
   emergencyStopModel,

@@ -14,6 +14,7 @@ import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
 import { blockRoutes } from './registry/block-routes.js';
+import { correctionRoutes } from './registry/correction-routes.js';
 import { emergencyRoutes } from './registry/emergency-routes.js';
 import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
@@ -39,6 +40,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...holdRoutes(deps),
     ...lifecycleRoutes(deps),
     ...emergencyRoutes(deps),
+    ...correctionRoutes(deps),
     ...applicationRoutes(deps),
     ...consentRoutes(deps),
     ...entityRoutes(deps),

@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'number.control': ['carrier_admin'],
   // The second of two persons; who exactly is a matter of the hold's kind (domain/hold-rules.ts).
   'number.second': CARRIER_ROLES,
+  'number.correct': ['carrier_admin', 'senior_reviewer'],
   'emergency.stop': CARRIER_ROLES,
   'emergency.read': [...CARRIER_ROLES, 'auditor'],
   'reservation.manage': RESELLER_ROLES,

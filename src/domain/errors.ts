@@ -145,6 +145,11 @@ export const ERROR_CATALOGUE = {
     zh: '停机原因尚未消除，暂不能复机',
     en: 'What the hold is for has not been settled yet',
   },
+  CORRECTION_ALREADY_OPEN: {
+    status: 409,
+    zh: '该归属已有待复核的更正',
+    en: 'A correction of this assignment is already waiting for its decision',
+  },
   STOP_ALREADY_OPEN: {
     status: 409,
     zh: '该对象已有待复核的紧急停机',

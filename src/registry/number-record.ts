@@ -52,16 +52,28 @@ export async function loadNumberRecord(
     eventsOf(deps.db, 'number', number._id, Object.keys(PUBLIC_EVENTS)),
     holdModel(deps.db).find({ number: number._id }).lean<HoldRow[]>(),
   ]);
-  const facts = {
-    assignments,
-    events: events.map(({ type, effectiveAt, seq }) => ({ type, effectiveAt, seq })),
-    holds,
-  };
+  const facts = { assignments, events: asCorrected(events, assignments), holds };
   await numberModel(deps.db).updateOne(
     { _id: number._id, version: number.version },
     { $set: { shown: { version: number.version, ...facts } } },
   );
   return { number, ...facts };
+}
+
+/**
+ * When a holder's time began or ended is what its assignment says by now: a correction moves the date of the event that
+ * the public sees, and leaves the event itself as it was.
+ */
+function asCorrected(events: readonly EventRow[], assignments: readonly AssignmentRow[]): NumberRecord['events'] {
+  const terms = new Map(assignments.map((row) => [row._id.toHexString(), row]));
+  return events
+    .map(({ type, effectiveAt, seq, changes }) => {
+      const ends = type === 'number.disconnected';
+      const written = changes?.assignments?.find(({ id, until }) => terms.has(id) && ends === (until !== null));
+      const term = terms.get(written?.id ?? '');
+      return { type, seq, effectiveAt: (ends ? term?.until : term?.from) ?? effectiveAt };
+    })
+    .sort((a, b) => a.effectiveAt.getTime() - b.effectiveAt.getTime());
 }
 
 /** The records of many numbers with four reads in all; a number without a row is left out. */
@@ -84,7 +96,7 @@ export async function loadNumberRecords(
         number,
         assignments: assignmentsOf.get(number._id) ?? [],
         holds: holdsOf.get(number._id) ?? [],
-        events: events.get(number._id) ?? [],
+        events: asCorrected(events.get(number._id) ?? [], assignmentsOf.get(number._id) ?? []),
       },
     ]),
   );

@@ -3,16 +3,16 @@ import { isApplicant, isOwner, isReseller, type Principal } from '../accounts/pr
 import { scoped } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { eventsOf } from '../events/event-queries.js';
 import { actorOf } from '../events/record-event.js';
 import { after, toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams, numberParams } from '../http/schemas.js';
 import { z } from 'zod';
+import type { AssignmentChange } from '../events/changes.js';
 import type { EventRow } from '../events/event-model.js';
-import type { AssignmentRow } from './assignment-model.js';
 import { endReservation } from './end-reservation.js';
-import { assignmentsOfNumber, findNumber, searchNumbers } from './number-queries.js';
+import { historyOf } from './number-history.js';
+import { findNumber, searchNumbers } from './number-queries.js';
 import * as schemas from './registry-schemas.js';
 import { viewHistory, viewNumber, viewReservation } from './registry-views.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
@@ -65,7 +65,8 @@ export function registryRoutes(deps: Deps): Route[] {
       operation: 'getNumberHistory',
       tag: 'numbers',
       access: 'number.read',
-      summary: 'Who was accountable for the number, and what happened to it; with `at`, at that time',
+      summary:
+        'Who was accountable for the number, and what happened to it; with `at`, at that time; with `knownAt`, as the register knew it then',
       params: numberParams,
       query: schemas.historyQuery,
       replies: { 200: schemas.historyReply },
@@ -74,13 +75,12 @@ export function registryRoutes(deps: Deps): Route[] {
       handle: async (input) => {
         const { number } = input.params;
         const caller = callerOf(input);
-        const assignments = (await assignmentsOfNumber(deps, number)).map((row) =>
-          isOwn(caller, row) ? row : asPublic(row),
-        );
-        const all = await eventsOf(deps.db, 'number', number);
+        const { at, knownAt } = momentsOf(input.query, deps.config.TZ_BUSINESS);
+        const { assignments: terms, events: all } = await historyOf(deps, number, knownAt);
+        const assignments = terms.map((row) => (isOwn(caller, row) ? row : asPublic(row)));
         const events = isApplicant(caller) ? all.filter((event) => isOwn(caller, event)).flatMap(forApplicant) : all;
-        const at = input.query.at === undefined ? null : instantOf(input.query.at, deps.config.TZ_BUSINESS);
-        return { status: 200, body: viewHistory(number, assignments, events, at) };
+        const moment = { at, knownAt, now: deps.clock.now() };
+        return { status: 200, body: viewHistory(number, { assignments, events }, moment) };
       },
     }),
     route({
@@ -168,7 +168,7 @@ function isOwn(
 }
 
 /** Another reseller's customer, as everybody may see it. */
-function asPublic(row: AssignmentRow): AssignmentRow {
+function asPublic(row: AssignmentChange): AssignmentChange {
   return { ...row, resellerId: '', applicationId: '', holder: { ...row.holder, name: row.publicName } };
 }
 
@@ -177,6 +177,11 @@ function forApplicant(event: EventRow): EventRow[] {
   if (!event.type.startsWith('number.')) return [];
   const shown = (state: EventRow['after']) => (state?.['status'] === undefined ? null : { status: state['status'] });
   return [{ ...event, reason: null, before: shown(event.before), after: shown(event.after) }];
+}
+
+function momentsOf(query: z.output<typeof schemas.historyQuery>, zone: string): Record<'at' | 'knownAt', Date | null> {
+  const instant = (given: string | undefined) => (given === undefined ? null : instantOf(given, zone));
+  return { at: instant(query.at), knownAt: instant(query.knownAt) };
 }
 
 /** A day means its last moment in the business zone: whoever held the number then. */

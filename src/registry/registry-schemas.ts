@@ -65,26 +65,35 @@ export const reservationView = z.object({
 export const reservationList = pageOf(reservationView);
 
 export const historyQuery = z.object({
-  at: z.union([timestampSchema, dateSchema]).optional(),
+  at: z
+    .union([timestampSchema, dateSchema])
+    .optional()
+    .meta({ description: 'who was accountable at this time; a day means its last moment' }),
+  knownAt: z
+    .union([timestampSchema, dateSchema])
+    .optional()
+    .meta({ description: 'as the register knew it then: later corrections and changes are left out' }),
+});
+const accountable = z.object({
+  id: idSchema,
+  holder: z.object({
+    uscc: z.string(),
+    name: z.string(),
+    entityType: z.string(),
+    province: z.string().nullable(),
+    city: z.string().nullable(),
+  }),
+  resellerId: z.string(),
+  applicationId: z.string(),
+  from: timestampSchema,
+  until: timestampSchema.nullable(),
 });
 export const historyReply = z.object({
   number: z.string(),
+  /** Who was accountable at `at` (now when absent), as known at `knownAt` (now when absent). */
+  accountable: accountable.nullable(),
   /** Who was accountable, from when to when. */
-  assignments: z.array(
-    z.object({
-      holder: z.object({
-        uscc: z.string(),
-        name: z.string(),
-        entityType: z.string(),
-        province: z.string().nullable(),
-        city: z.string().nullable(),
-      }),
-      resellerId: z.string(),
-      applicationId: z.string(),
-      from: timestampSchema,
-      until: timestampSchema.nullable(),
-    }),
-  ),
+  assignments: z.array(accountable),
   events: z.array(
     z.object({
       type: z.string(),

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { displayNumber, luckyPatterns } from '../domain/number-400.js';
-import type { EventRow } from '../events/event-model.js';
-import type { AssignmentRow } from './assignment-model.js';
+import type { AssignmentChange } from '../events/changes.js';
+import type { NumberHistory } from './number-history.js';
 import type { NumberRow } from './number-model.js';
 import type { historyReply, numberView, reservationView } from './registry-schemas.js';
 import type { ReservationRow } from './reservation-model.js';
@@ -40,20 +40,16 @@ export function viewReservation(row: ReservationRow): z.input<typeof reservation
 /** With `at`, only the assignment that was in force then. */
 export function viewHistory(
   number: string,
-  assignments: readonly AssignmentRow[],
-  events: readonly EventRow[],
-  at: Date | null,
+  { assignments, events }: NumberHistory,
+  { at, knownAt, now }: { readonly at: Date | null; readonly knownAt: Date | null; readonly now: Date },
 ): z.input<typeof historyReply> {
-  const inForce = (row: AssignmentRow) => at === null || (row.from <= at && (row.until === null || row.until > at));
+  const inForce = (moment: Date) => (row: AssignmentChange) =>
+    row.from <= moment && (row.until === null || row.until > moment);
+  const accountable = assignments.find(inForce(at ?? knownAt ?? now));
   return {
     number,
-    assignments: assignments.filter(inForce).map((row) => ({
-      holder: row.holder,
-      resellerId: row.resellerId,
-      applicationId: row.applicationId,
-      from: row.from.toISOString(),
-      until: row.until?.toISOString() ?? null,
-    })),
+    accountable: accountable === undefined ? null : viewAssignment(accountable),
+    assignments: (at === null ? assignments : assignments.filter(inForce(at))).map(viewAssignment),
     events: events
       .filter((event) => at === null || event.effectiveAt <= at)
       .map((event) => ({
@@ -64,5 +60,17 @@ export function viewHistory(
         after: event.after,
         reason: event.reason,
       })),
+  };
+}
+
+function viewAssignment(row: AssignmentChange): z.input<typeof historyReply>['assignments'][number] {
+  const { id, holder, resellerId, applicationId } = row;
+  return {
+    id,
+    holder,
+    resellerId,
+    applicationId,
+    from: row.from.toISOString(),
+    until: row.until?.toISOString() ?? null,
   };
 }

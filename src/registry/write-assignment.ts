@@ -47,6 +47,7 @@ function noted(row: AssignmentRow): AssignmentRow {
   return row;
 }
 
+/** An assignment as events tell it. */
 export function assignmentChange(row: AssignmentRow): AssignmentChange {
   const { _id, number, applicationId, resellerId, holder, publicName, verified, from, until } = row;
   return { id: _id.toHexString(), number, applicationId, resellerId, holder, publicName, verified, from, until };

@@ -90,6 +90,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     'operations/:id': '0'.repeat(24),
     'blocks/:id': '0'.repeat(24),
     'emergency-stops/:id': '0'.repeat(24),
+    'corrections/:id': '0'.repeat(24),
     ':holdId': '0'.repeat(24),
     ':applicationId': idOf(application),
     ':number': NUMBER,

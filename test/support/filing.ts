@@ -18,8 +18,13 @@ export class Filing {
 
   constructor(
     private readonly context: TestContext,
-    private readonly agents: Agents,
+    private agents: Agents,
   ) {}
+
+  /** Other sessions of the same people, after a restart. */
+  use(agents: Agents): void {
+    this.agents = agents;
+  }
 
   /** Numbers in service with the dossier `clean` of reseller A, over the whole way. */
   async working(...numbers: string[]): Promise<string> {
