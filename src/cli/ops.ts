@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.js';
 import { ProvisionError } from '../platform/provision/provision-error.js';
+import { backupCommand, checkCommand, restoreCommand } from './ops/backup-commands.js';
 import { importCommand } from './ops/import-command.js';
 import { listCommand } from './ops/list-command.js';
 import { undoCommand } from './ops/undo-command.js';
@@ -10,6 +11,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
   list: listCommand,
   undo: undoCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
+  check: checkCommand,
 };
 
 const [name = '', ...args] = process.argv.slice(2);

@@ -65,3 +65,33 @@ export async function auditHeads(
   ]);
   return new Map(heads.map(({ _id, hash, index }) => [_id, { hash, index }]));
 }
+
+const CHAIN_BATCH = 1_000;
+
+/** Recomputes every chain, in one pass over all links. @returns the first link that does not fit, of each broken chain */
+export async function brokenAuditChains(db: Connection): Promise<{ subject: string; index: number }[]> {
+  const broken = new Map<string, number>();
+  let head: AuditRow | null = null;
+  let batch: AuditRow[] = [];
+  const verify = async () => {
+    const ids = batch.map((link) => link.eventId);
+    const rows = await eventModel(db)
+      .find({ _id: { $in: ids } })
+      .lean<EventRow[]>();
+    const events = new Map(rows.map((event) => [event._id.toHexString(), event]));
+    for (const link of batch) {
+      const event = events.get(link.eventId.toHexString());
+      const before = head?.subject === link.subject ? head : null;
+      const fits = event !== undefined && auditLink(link.subject, event, link.seq, before).hash === link.hash;
+      if (!fits && !broken.has(link.subject)) broken.set(link.subject, link.index);
+      head = link;
+    }
+    batch = [];
+  };
+  for await (const link of auditModel(db).find({}).sort({ subject: 1, index: 1 }).lean<AuditRow[]>().cursor()) {
+    batch.push(link);
+    if (batch.length === CHAIN_BATCH) await verify();
+  }
+  await verify();
+  return [...broken].map(([subject, index]) => ({ subject, index }));
+}

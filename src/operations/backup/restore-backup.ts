@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import mongoose, { type mongo } from 'mongoose';
+import type { Deps } from '../../deps.js';
+import { ensureIndexes } from '../../models.js';
+import { cancelWaiting } from '../../notices/cancel-waiting.js';
+import { checkRegistry } from './check-registry.js';
+import { BackupError } from './frames.js';
+import { readManifest, type BackupPart, type Manifest } from './manifest.js';
+import { faultsOf, readPart, type OpenBackup } from './read-part.js';
+
+const BATCH = 500;
+
+export interface Restored {
+  readonly manifest: Manifest;
+  /** Messages that waited in the backup and will not be sent: they may have been since. */
+  readonly cancelledNotices: number;
+}
+
+/**
+ * Puts a backup into an empty database and file store. All of it is read and proved before anything is written; afterwards
+ * the registry is proved again where it lies.
+ * @throws BackupError WRONG_KEY | MANIFEST_… | FILE_… (all that is damaged, by name and place) | TARGET_NOT_EMPTY |
+ *   NOT_CONSISTENT
+ */
+export async function restoreBackup(deps: Deps, folder: string, replace: boolean): Promise<Restored> {
+  const backup: OpenBackup = { folder, ...(await readManifest(deps, folder)) };
+  const faults = await faultsOf(backup);
+  if (faults.length > 0) throw new BackupError('FILE_DAMAGED', faults.join('\n'));
+  await makeRoom(deps, replace);
+  for (const part of backup.manifest.parts) {
+    if (part.kind === 'collection') await restoreCollection(deps, backup, part);
+    else await restoreFile(deps, backup, part);
+  }
+  const wrong = await checkRegistry(deps);
+  if (wrong.length > 0) throw new BackupError('NOT_CONSISTENT', wrong.join('\n'));
+  return { manifest: backup.manifest, cancelledNotices: await cancelWaiting(deps) };
+}
+
+async function makeRoom(deps: Deps, replace: boolean): Promise<void> {
+  const { db } = deps.db;
+  if (db === undefined) throw new Error('not connected to MongoDB');
+  if (replace) {
+    await deps.db.dropDatabase();
+    await ensureIndexes(deps.db);
+    return;
+  }
+  for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()) {
+    if ((await db.collection(name).findOne({})) !== null)
+      throw new BackupError(
+        'TARGET_NOT_EMPTY',
+        `数据库不是空的，恢复会覆盖它；确要覆盖请加 --replace / the database is not empty (${name}); --replace overwrites it`,
+      );
+  }
+}
+
+/** Unique indexes stand already: a row that breaks the one-holder rule is refused by the database itself. */
+async function restoreCollection(deps: Deps, backup: OpenBackup, part: BackupPart): Promise<void> {
+  const collection = deps.db.collection(part.name);
+  let batch: mongo.OptionalUnlessRequiredId<mongo.BSON.Document>[] = [];
+  let rows = 0;
+  const flush = async () => {
+    if (batch.length > 0) await collection.insertMany(batch, { ordered: false });
+    batch = [];
+  };
+  for await (const document of documentsOf(readPart(backup, part))) {
+    // Types stay what they were: no number becomes another kind of number on the way.
+    batch.push(mongoose.mongo.BSON.deserialize(document, { promoteValues: false, bsonRegExp: true }));
+    rows += 1;
+    if (batch.length === BATCH) await flush();
+  }
+  await flush();
+  if (rows !== part.rows)
+    throw new BackupError(
+      'NOT_CONSISTENT',
+      `${part.name}: ${rows} 行，清单 / rows, the manifest says ${part.rows ?? 0}`,
+    );
+}
+
+/** Every BSON document begins with its own length (bsonspec.org). */
+async function* documentsOf(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let waiting: Buffer = Buffer.alloc(0);
+  for await (const chunk of chunks) {
+    waiting = Buffer.concat([waiting, chunk]);
+    while (waiting.length >= 4 && waiting.length >= waiting.readInt32LE(0)) {
+      const length = waiting.readInt32LE(0);
+      yield Buffer.from(waiting.subarray(0, length));
+      waiting = waiting.subarray(length);
+    }
+  }
+}
+
+async function restoreFile(deps: Deps, backup: OpenBackup, part: BackupPart): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of readPart(backup, part)) chunks.push(chunk);
+  const bytes = Buffer.concat(chunks);
+  // A stored file's name is its hash: it proves itself.
+  if (createHash('sha256').update(bytes).digest('hex') !== part.name)
+    throw new BackupError('FILE_DAMAGED', `${part.path}: 内容与编号不符 / its content is not what its id says`);
+  await deps.files.put(part.name, bytes);
+}
