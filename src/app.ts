@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
 import { createConsole } from './console/serve-console.js';
 import { createComplaintPages } from './complaints/complaint-pages.js';
+import { createBadge } from './badge/badge-routes.js';
 import { createJwks } from './credentials/credential-routes.js';
 import type { Deps } from './deps.js';
 import { createDocs } from './http/docs.js';
@@ -62,6 +63,7 @@ export function createApp(deps: Deps): Express {
   app.use('/jobs', createJobBoard(deps, gate));
   app.use('/rdap', createRdap(deps));
   app.use(createJwks(deps));
+  app.use(createBadge(deps));
   app.use('/console', createConsole());
   app.use(createComplaintPages(deps));
   app.use(createPages(deps));

@@ -104,6 +104,7 @@ export const environmentSchema = z.object({
     .regex(/^400\d{1,4}$/)
     .default('4004')
     .describe('prefix of sandbox numbers; nobody has opened it'),
+  PUBLIC_EXPORT: flag.default(false).describe('`1` lets everybody download the register, without sole traders'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

@@ -6,6 +6,8 @@ import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
 import { complaintModel } from './complaints/complaint-model.js';
 import { redressModel } from './complaints/redress-model.js';
+import { badgeModel } from './badge/badge-model.js';
+import { certificateModel } from './credentials/certificate-model.js';
 import { signingKeyModel } from './credentials/signing-key-model.js';
 import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
@@ -50,6 +52,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   auditModel,
   blockModel,
   blocklistModel,
+  badgeModel,
+  certificateModel,
   complaintModel,
   correctionModel,
   cursorModel,

@@ -5,11 +5,14 @@ import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
+import { badgeRoutes } from './badge/badge-routes.js';
+import { certificateRoutes } from './credentials/certificate-routes.js';
 import { credentialRoutes } from './credentials/credential-routes.js';
 import type { Deps } from './deps.js';
 import { consentRoutes } from './applications/consent-routes.js';
 import { entityRoutes } from './entities/entity-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
+import { exportRoutes } from './export/export-routes.js';
 import type { Route } from './http/route.js';
 import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
@@ -53,6 +56,9 @@ export function allRoutes(deps: Deps): Route[] {
     ...operationRoutes(deps),
     ...lookupRoutes(deps),
     ...credentialRoutes(deps),
+    ...certificateRoutes(deps),
+    ...badgeRoutes(deps),
+    ...exportRoutes(deps),
     ...complaintRoutes(deps),
     ...complaintDeskRoutes(deps),
   ];

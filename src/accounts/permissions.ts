@@ -49,6 +49,9 @@ export const PERMISSIONS = {
   'redress.manage': ['carrier_admin'],
   'credential_key.rotate': ['carrier_admin'],
   'operation.manage': ['carrier_admin'],
+  'certificate.issue': [...APPLICANT_ROLES, ...CARRIER_ROLES],
+  'badge.manage': [...APPLICANT_ROLES, 'carrier_admin'],
+  'export.read': ['carrier_admin', 'auditor'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -4,7 +4,7 @@ import type { Carrier } from '../domain/number-status.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import type { Language } from '../http/problem.js';
-import { CARRIER_LABELS } from '../lookup/pages/labels.js';
+import { CARRIER_LABELS, provinceLabel } from '../lookup/pages/labels.js';
 import { inTransaction } from '../platform/mongo.js';
 import { redressModel, type RedressRow } from './redress-model.js';
 
@@ -65,7 +65,7 @@ export function createRedress(deps: Pick<Deps, 'db' | 'clock'>): RedressFor {
     const known: Record<string, string | undefined> = {
       carrier: carrier === null ? undefined : CARRIER_LABELS[carrier][language],
       line: carrier === null ? undefined : CARRIER_LABELS[carrier].line,
-      province: province ?? undefined,
+      province: province === null ? undefined : provinceLabel(province, language),
     };
     return kept.table.items.flatMap(({ when, name, phone }) => {
       if (when === 'scam' && !scam) return [];

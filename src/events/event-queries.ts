@@ -83,3 +83,27 @@ export async function lastVersions(db: Connection, numbers: readonly string[]): 
   ]);
   return new Map(rows.map(({ _id, version }) => [_id, version]));
 }
+
+/** The place of the last event that was numbered; 0 before the first. */
+export async function lastSequence(db: Connection): Promise<number> {
+  const row = await eventModel(db)
+    .findOne({ seq: { $gt: 0 } }, { seq: 1 })
+    .sort({ seq: -1 })
+    .lean<Pick<EventRow, 'seq'>>();
+  return row?.seq ?? 0;
+}
+
+/** Numbers that events after `since` up to `upTo` are about, each once, in order; streamed. */
+export async function* numbersChangedBetween(db: Connection, since: number, upTo: number): AsyncGenerator<string> {
+  const cursor = eventModel(db)
+    .aggregate<{ _id: string }>([
+      { $match: { seq: { $gt: since, $lte: upTo } } },
+      { $unwind: '$subjects' },
+      { $match: { 'subjects.kind': 'number' } },
+      { $group: { _id: '$subjects.id' } },
+      { $sort: { _id: 1 } },
+    ])
+    .allowDiskUse(true)
+    .cursor();
+  for await (const { _id } of cursor) yield _id;
+}

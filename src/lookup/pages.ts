@@ -5,6 +5,8 @@ import { businessToday } from '../domain/business-calendar.js';
 import { findNumbers, looksLikeForgedCallerId, normaliseNumber } from '../domain/number-400.js';
 import { createRateLimit } from '../http/rate-limit.js';
 import { dateSchema } from '../http/schemas.js';
+import { createRedress, type RedressFor } from '../complaints/redress-table.js';
+import { createExplainedPages } from './explained-pages.js';
 import { createLookUp, type LookUp } from './look-up.js';
 import { answerPage } from './pages/answer-page.js';
 import { ICON, ICON_PATH, STYLE_PATH } from './pages/assets.js';
@@ -44,11 +46,13 @@ export function createPages(deps: Deps): Router {
   });
   const limit = createRateLimit(deps);
   const lookUp = createLookUp(deps);
+  const redressFor = createRedress(deps);
   router.get('/numbers/:number', async (request, response) => {
     response.locals['route'] = '/numbers/:number';
     await limit(request.ip, null);
-    await answer(deps, lookUp, request, response);
+    await answer(deps, { lookUp, redressFor }, request, response);
   });
+  router.use(createExplainedPages(deps));
   router.use(pageError(deps));
   return router;
 }
@@ -75,7 +79,7 @@ function search(visitor: Visitor, response: Response, typed: string | undefined,
 
 async function answer(
   deps: Deps,
-  lookUp: LookUp,
+  { lookUp, redressFor }: { readonly lookUp: LookUp; readonly redressFor: RedressFor },
   request: Request<{ number: string }>,
   response: Response,
 ): Promise<void> {
@@ -94,7 +98,12 @@ async function answer(
   const onInvalid = query.on !== undefined && on === null;
   const found = await lookUp(written, { on: on ?? undefined, language: visitor.language });
   if (found.found) {
-    const page = answerPage(visitor, { record: found.record, today, on, onInvalid, forged });
+    const { record } = found;
+    const shown = record.holder?.province ?? null;
+    const scam = visitor.why === 'scammed';
+    const redress = await redressFor({ carrier: record.carrier, province: shown, scam, language: visitor.language });
+    const base = deps.config.BASE_URL.replace(/\/+$/u, '');
+    const page = answerPage(visitor, { record, today, on, onInvalid, forged, redress, base });
     sendPage(response, onInvalid ? 422 : 200, page);
     return;
   }

@@ -34,7 +34,7 @@ beforeAll(async () => {
   desk = await signIn(deps, app, cast.reviewer1);
   auditor = await signIn(deps, app, cast.auditor);
   reseller = await signIn(deps, app, cast.adminA);
-}, 60_000);
+}, 180_000);
 afterAll(() => context.close());
 
 interface Taken {

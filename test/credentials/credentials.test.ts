@@ -129,7 +129,7 @@ describe('signing keys', () => {
     const kids = await Promise.all(processes.map(async (keys) => (await keys.current()).kid));
     expect(new Set(kids).size).toBe(1);
     expect(JSON.stringify(await signingKeyModel(deps.db).find().lean())).not.toContain('PRIVATE KEY');
-  });
+  }, 90_000);
 
   it('rotate without a gap: published before they sign, kept until their last credential expired', async () => {
     const { deps } = await fresh();
@@ -149,7 +149,7 @@ describe('signing keys', () => {
     await rotateOldSigningKey(deps);
     expect(await signingKeyModel(deps.db).countDocuments()).toBe(3);
     expect(await eventModel(deps.db).countDocuments({ type: 'credential_key.added' })).toBe(3);
-  });
+  }, 90_000);
 
   it('that are compromised verify nothing within seconds', async () => {
     const credential = await credentialOf();

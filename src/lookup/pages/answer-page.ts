@@ -1,5 +1,9 @@
 import type { PublicRecord } from '../lookup-schemas.js';
 import { adviceFor } from './advice.js';
+import { redressList } from '../../complaints/pages/receipt-page.js';
+import { toEnum } from '../../domain/number-400.js';
+import { command, technicalLinks } from './explained-page.js';
+import { EXPLAINED } from './explained-texts.js';
 import { html, type SafeHtml } from './html.js';
 import * as labels from './labels.js';
 import { layout } from './layout.js';
@@ -16,6 +20,10 @@ export interface Answer {
   readonly onInvalid: boolean;
   /** The number came with +86 or 00 before it. */
   readonly forged: boolean;
+  /** Where else to turn to. */
+  readonly redress: readonly { readonly name: string; readonly phone: string | null }[];
+  /** Public address of this installation. */
+  readonly base: string;
 }
 
 /** `/numbers/{number}`: who answers for it, on one screen. Made from the public record alone, so it cannot say more. */
@@ -40,7 +48,7 @@ export function answerPage(visitor: Visitor, answer: Answer): string {
           </header>
           <p class="sentence">${texts.statusSentences[record.status]}</p>
           ${holderBlock(visitor, record)} ${record.notices.map((notice) => noticeBlock(visitor, notice))}
-          ${facts(visitor, answer)}
+          ${facts(visitor, answer)} ${on === null ? proof(visitor, answer) : null}
         </section>
         <aside>
           ${history(visitor, record)}
@@ -55,7 +63,7 @@ export function answerPage(visitor: Visitor, answer: Answer): string {
               </div>
             </form>
           </section>
-          ${routes(visitor, record)}
+          ${routes(visitor, answer)}
         </aside>
       </article>
       <section class="card">${searchForm(visitor, { ask: false, value: '', error: null })}</section>`,
@@ -88,7 +96,7 @@ function noticeBlock({ language }: Visitor, notice: PublicRecord['notices'][numb
     <p>${notice.reason}</p>
     <dl>
       ${remedy === null ? null : fact(texts.remedy, html`${remedy}`)}
-      ${expectedRecovery === null ? null : fact(texts.recovery, html`${labels.dayLabel(expectedRecovery, language)}`)}
+      ${expectedRecovery === null ? null : fact(texts.recovery, html`${labels.dayLabel(expectedRecovery, language)}${EXPLAINED[language].postponed(notice.postponed)}`)}
     </dl>
   </section>`;
 }
@@ -130,14 +138,37 @@ function history({ language }: Visitor, record: PublicRecord): SafeHtml {
   </section>`;
 }
 
-function routes({ language }: Visitor, record: PublicRecord): SafeHtml {
-  const texts = TEXTS[language];
-  const carrier = labels.CARRIER_LABELS[record.carrier];
+function routes(visitor: Visitor, { record, redress }: Answer): SafeHtml {
+  const texts = TEXTS[visitor.language];
   return html`<section class="card routes">
     <h2>${texts.routesTitle}</h2>
-    <p>${texts.routes(carrier[language], carrier.line)}</p>
-    <p class="soft">${texts.routesOther.join(language === 'zh' ? ' · ' : ' · ')}</p>
+    <p>
+      <a class="button" href="${linkTo(visitor, '/complaints', { number: record.number })}"
+        >${EXPLAINED[visitor.language].complain}</a
+      >
+    </p>
+    ${redressList(redress)}
   </section>`;
+}
+
+/** Folded away: who does not look for it need not see it. */
+function proof(visitor: Visitor, { record, base }: Answer): SafeHtml {
+  const texts = EXPLAINED[visitor.language];
+  const { proof: logged, number } = record;
+  const own = { json: `/api/v1/lookup/${number}`, rdap: `/rdap/domain/${toEnum(number)}` };
+  return html`<details class="proof">
+    <summary>${texts.fold}</summary>
+    <p>${texts.foldLead} <a href="${linkTo(visitor, '/explained', { why: null })}">${texts.title}</a></p>
+    ${
+      logged === undefined
+        ? html`<p class="soft">${texts.notLogged}</p>`
+        : html`<dl class="facts">
+            ${fact(texts.logIndex, html`${logged.logIndex}`)}
+            ${fact(texts.leafHash, html`<code>${logged.leafHash}</code>`, WIDE)}
+          </dl>`
+    }
+    ${technicalLinks(visitor, own)} ${command(visitor, base)}
+  </details>`;
 }
 
 const WIDE = 'wide';

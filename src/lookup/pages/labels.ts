@@ -58,10 +58,15 @@ export function dayLabel(day: string, language: Language): string {
   return language === 'zh' ? date.toFormat('yyyy年M月d日') : date.setLocale('en-GB').toFormat('d MMMM yyyy');
 }
 
+/** 北京市 · Beijing. An unknown name stays as it is. */
+export function provinceLabel(province: string, language: Language): string {
+  return PROVINCES.find(({ zh }) => zh === province)?.[language] ?? province;
+}
+
 /** What kind of organisation a holder is, and where: 企业 · 浙江省杭州市. City names have no English form here. */
 export function kindAndPlace(holder: NonNullable<PublicRecord['holder']>, language: Language): string {
   const kind = usccCategory(holder.uscc).category?.[language] ?? null;
-  const province = PROVINCES.find((each) => each.zh === holder.province)?.[language] ?? holder.province;
+  const province = holder.province === null ? null : provinceLabel(holder.province, language);
   const city = holder.city === holder.province ? null : holder.city;
   const place =
     language === 'zh' ? `${province ?? ''}${city ?? ''}` : [city, province].filter((part) => part !== null).join(', ');

@@ -1,3 +1,4 @@
+import { EXPLAINED } from './explained-texts.js';
 import { html, type SafeHtml } from './html.js';
 import { STYLE_PATH, ICON_PATH } from './assets.js';
 import { TEXTS } from './texts.js';
@@ -49,7 +50,11 @@ export function layout(visitor: Visitor, page: Page): string {
         <main id="main" class="wrap">${page.body}</main>
         <footer class="wrap">
           <p>${texts.footer}</p>
-          <p><a href="/docs">${texts.api}</a></p>
+          <p class="more">
+            <a href="${linkTo(visitor, '/complaints', { why: null })}">${EXPLAINED[visitor.language].complainShort}</a>
+            <a href="${linkTo(visitor, '/explained', { why: null })}">${EXPLAINED[visitor.language].explained}</a>
+            <a href="/docs">${texts.api}</a>
+          </p>
         </footer>
       </body>
     </html>`.text.replace(/\n\s+/gu, '\n');

@@ -34,6 +34,19 @@ export const STYLE_FORM = `
 .redress a { display: inline-flex; align-items: center; min-height: 36px; }
 .button { display: inline-flex; align-items: center; min-height: 44px; padding: 0 1.1rem; border-radius: 12px; background: var(--calm); color: var(--act-dark); font-weight: 600; text-decoration: none; }
 .button:hover { background: #d3e8ed; }
+footer .more { display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
+.proof { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .3rem; font-size: var(--small); }
+.proof summary { cursor: pointer; min-height: 44px; display: flex; align-items: center; gap: .5rem; color: var(--act-dark); font-weight: 600; }
+.proof summary::before { content: "▸"; }
+.proof[open] summary::before { content: "▾"; }
+.proof p, .proof dl { margin-bottom: .5rem; }
+.links { display: grid; margin: .4rem 0; }
+.links a { display: inline-flex; align-items: center; min-height: 40px; }
+code.command { background: var(--idle-bg); padding: .1rem .45rem; border-radius: 6px; letter-spacing: 0; }
+.explained .card h2 { margin-bottom: .3rem; }
+.explained .card p + p { margin-top: .5rem; }
+.explained label { font-size: var(--small); color: var(--soft); display: block; margin-bottom: .3rem; }
+.routes .button { margin-bottom: .4rem; }
 @media (min-width: 34rem) { html:not(.large) .complaint .call { grid-template-columns: 1fr 1fr; } html:not(.large) .complaint .call .wide { grid-column: 1 / -1; } }
 @media (min-width: 60rem) { .narrow .card { padding: 1.6rem 2rem; } }
 `;

@@ -65,8 +65,6 @@ const zh = {
   onWrong: '日期无效或在未来，以下是目前的登记情况。',
   today: '看目前的登记',
   routesTitle: '登记与实际不符，或遇到问题？',
-  routes: (carrier: string, line: string) => `先联系${carrier}客服 ${line}`,
-  routesOther: ['12300 电信服务申诉', '12321 垃圾信息举报', '12315 消费投诉'],
   missing: {
     not_covered: '本登记簿没有这个号码的记录',
     not_held: '目前没有单位使用这个号码',
@@ -157,8 +155,6 @@ const en: PageTexts = {
   onWrong: 'That day is not valid or lies in the future; this is the present registration.',
   today: 'Show the present registration',
   routesTitle: 'The registration is wrong, or something is amiss?',
-  routes: (carrier, line) => `First call ${carrier} on ${line}`,
-  routesOther: ['12300 telecom complaints', '12321 spam reports', '12315 consumer complaints'],
   missing: {
     not_covered: 'This register has no record of the number',
     not_held: 'No organisation uses this number at present',

@@ -1,0 +1,91 @@
+import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
+import { lastSequence, numbersChangedBetween } from '../events/event-queries.js';
+import type { LookUp } from '../lookup/look-up.js';
+import type { PublicRecord } from '../lookup/lookup-schemas.js';
+import { publicNumbers } from '../registry/number-queries.js';
+import { newestCheckpoint, noteOf } from '../transparency/checkpoint-queries.js';
+
+/** Numbers looked up side by side. */
+const AT_ONCE = 32;
+/** Bumped when a line changes its shape. */
+const FORMAT = 1;
+
+export interface ExportRequest {
+  /** Only numbers that changed after this place in the order of events; null: the whole register. */
+  readonly since: number | null;
+  readonly soleTraders: boolean;
+}
+
+/**
+ * The register as lines of JSON, in number order, in constant memory: a header with the log's checkpoint and the `seq` to
+ * ask from next time, one line a number, and a last line that tells that nothing is missing. `removed`: nobody is shown for
+ * the number any more. What changes while it runs comes again in the next delta.
+ */
+export async function* registerLines(deps: Deps, lookUp: LookUp, request: ExportRequest): AsyncGenerator<string> {
+  const { since, soleTraders } = request;
+  const seq = await lastSequence(deps.db);
+  yield line({
+    type: 'header',
+    format: FORMAT,
+    generatedAt: deps.clock.now().toISOString(),
+    since,
+    seq,
+    soleTraders,
+    checkpoint: await checkpoint(deps),
+  });
+  let count = 0;
+  const numbers =
+    since === null ? publicNumbers(deps, deps.config.SANDBOX_PREFIX) : numbersChangedBetween(deps.db, since, seq);
+  for await (const chunk of chunks(numbers, AT_ONCE)) {
+    for (const written of await Promise.all(chunk.map((number) => lineOf(lookUp, number, request)))) {
+      if (written === null) continue;
+      count += 1;
+      yield written;
+    }
+  }
+  yield line({ type: 'end', count });
+}
+
+async function lineOf(lookUp: LookUp, number: string, { since, soleTraders }: ExportRequest): Promise<string | null> {
+  const answer = await lookUp(number, { language: 'zh' });
+  const shown = answer.found && (soleTraders || !isSoleTrader(answer.record)) ? answer.record : null;
+  if (shown === null) return since === null ? null : line({ type: 'removed', number });
+  const { proof, ...record } = shown;
+  // The path to the root follows from the log's tiles; a checkpoint for each line would be most of the file.
+  const logged =
+    proof === undefined
+      ? {}
+      : { logIndex: proof.logIndex, leafHash: proof.leafHash, salt: proof.salt, loggedOn: proof.on };
+  return line({ type: 'record', ...record, ...logged });
+}
+
+/** 92: GB 32100, sole traders, whose names may be people's. */
+function isSoleTrader({ holder, lastHolder }: PublicRecord): boolean {
+  return (holder ?? lastHolder)?.uscc.startsWith('92') ?? false;
+}
+
+async function checkpoint(deps: Deps): Promise<string | null> {
+  try {
+    return noteOf(await newestCheckpoint(deps));
+  } catch (error) {
+    // The log is not opened yet.
+    if (error instanceof DomainError && error.code === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
+
+function line(value: object): string {
+  return `${JSON.stringify(value)}\n`;
+}
+
+async function* chunks<Item>(items: AsyncIterable<Item>, size: number): AsyncGenerator<Item[]> {
+  let chunk: Item[] = [];
+  for await (const item of items) {
+    chunk.push(item);
+    if (chunk.length < size) continue;
+    yield chunk;
+    chunk = [];
+  }
+  if (chunk.length > 0) yield chunk;
+}
