@@ -1,5 +1,5 @@
 import type { SealReading } from '../domain/ocr-fields.js';
-import { compareNames } from './compare.js';
+import { foldName } from '../domain/names.js';
 import type { Dossier } from './dossier.js';
 import { fail, pass, unreadable, type CheckResult, type Text } from './result.js';
 import { sealsOn, sheetEvidence, type Sheet } from './sheet.js';
@@ -23,7 +23,7 @@ export function judgeCompanySeal(dossier: Dossier, sheet: Sheet, paper: Text): C
     expected: expected === '' ? null : expected,
   }));
   const named = seals.filter((seal) => isRead(seal));
-  const own = named.filter(({ text }) => compareNames(text ?? '', expected) === 'same');
+  const own = named.filter(({ text }) => bare(text ?? '') === bare(expected));
   if (own.some(({ type }) => type === 'company')) {
     return pass({ zh: `${paper.zh}上盖有该单位的公章。`, en: `The ${paper.en} bears the entity's seal.` }, proof);
   }
@@ -49,11 +49,11 @@ export function judgeCompanySeal(dossier: Dossier, sheet: Sheet, paper: Text): C
       proof,
     );
   }
-  if (named.some(({ text }) => compareNames(text ?? '', expected) !== 'different')) {
+  if (named.some(({ text }) => sharedShare(bare(text ?? ''), bare(expected)) > NEARLY)) {
     return unreadable(
       {
-        zh: `${paper.zh}上印章的名称与填写的只有写法之别，由审核员确认。`,
-        en: `The name on the seal of the ${paper.en} is written differently; a reviewer will confirm.`,
+        zh: `${paper.zh}上印章的名称与填写的相近但不相同，由审核员确认。`,
+        en: `The name on the seal of the ${paper.en} is close to the declared one but not the same; a reviewer will confirm.`,
       },
       ['SEAL_UNCLEAR'],
       proof,
@@ -67,6 +67,25 @@ export function judgeCompanySeal(dossier: Dossier, sheet: Sheet, paper: Text): C
     ['SEAL_NAME_MISMATCH'],
     proof,
   );
+}
+
+/** Names that share so much differ perhaps only by a letter lost in the ring: a person looks. */
+const NEARLY = 0.5;
+
+/** Brackets are small on a ring and often lost. */
+const bare = (name: string): string => foldName(name).replace(/[()（）]/gu, '');
+
+/** Twice the longest common subsequence over both lengths, 0…1. */
+function sharedShare(a: string, b: string): number {
+  let row = new Array<number>(b.length + 1).fill(0);
+  for (const letter of a) {
+    const next = [0];
+    for (let j = 0; j < b.length; j += 1) {
+      next.push(letter === b[j] ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+    }
+    row = next;
+  }
+  return (2 * (row[b.length] ?? 0)) / Math.max(1, a.length + b.length);
 }
 
 const isRead = ({ confidence, verdict }: SealReading): boolean => verdict === 'read' && confidence >= MIN_CONFIDENCE;

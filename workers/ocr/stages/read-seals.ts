@@ -56,7 +56,9 @@ export async function readSeal(raster: Raster, rough: Circle, engines: OcrEngine
   if (!legible) return { text: null, verdict: 'missing', type: 'unknown', texts: [] };
   const agreeing = looks.filter((look) => textOf(look) === text);
   const sure =
-    agreeing.length >= 2 && agreeing.some((look) => look.every((c) => c.p > CLEAR || /[（）()]/u.test(c.char)));
+    isWholeName(best) &&
+    agreeing.length >= 2 &&
+    agreeing.some((look) => look.every((c) => c.p > CLEAR || /[（）()]/u.test(c.char)));
   const type = AUTHORITY.test(text) ? 'authority' : await typeBelow(raster, circle, strength, centreOf(best), engines);
   return { text, verdict: sure ? 'read' : 'unsure', type, texts };
 }
@@ -77,6 +79,10 @@ function lettersOf(read: readonly ReadChar[]): ReadChar[] {
   while (to - from > MIN_LETTERS && isStray(letters[to - 1], gaps[to - 2])) to -= 1;
   return letters.slice(from, to);
 }
+
+/** Part of a worn ring reads clearly too: a name has letters enough, and they go round far enough. */
+const isWholeName = (chars: readonly ReadChar[]): boolean =>
+  chars.length >= 6 && (chars.at(-1)?.at ?? 0) - (chars[0]?.at ?? 0) > 0.4;
 
 /** Ends of the ring's line are easily taken for brackets. */
 const textOf = (look: readonly ReadChar[]): string =>
