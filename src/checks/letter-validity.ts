@@ -1,9 +1,10 @@
 import { daysBetween, isAfter, isInForce } from '../domain/chinese-date.js';
+import { judgeCompanySeal } from './company-seal.js';
 import { readDate } from './dates.js';
 import type { Dossier } from './dossier.js';
 import { onLetter } from './letter.js';
 import { fail, pass, unreadable, warn, type CheckResult } from './result.js';
-import { fieldEvidence, fieldOn, isLegible, sealsOn, sheetEvidence } from './sheet.js';
+import { fieldEvidence, fieldOn, isLegible, sheetEvidence } from './sheet.js';
 
 /**
  * `letter.in_force`: signed, not in the future, not past its end; without an end date it is good for
@@ -73,27 +74,11 @@ export function checkLetterInForce(dossier: Dossier): CheckResult[] {
   });
 }
 
-/** A seal the finder is less sure of than this is for a person to judge. */
-const MIN_SEAL_CONFIDENCE = 0.5;
-
-/** `letter.seal`: a red seal on the letter; whose it is and of what kind is for a person to see. */
+/** `letter.seal`: the letter bears the company seal of the declared entity. */
 export function checkLetterSeal(dossier: Dossier): CheckResult[] {
   return onLetter(dossier, (sheet) => {
-    const seals = sealsOn(sheet);
-    const proof = seals.map(({ box, page }) => ({ ...sheetEvidence(sheet, 'seal'), box, page }));
-    if (seals.some(({ confidence }) => confidence >= MIN_SEAL_CONFIDENCE)) {
-      return pass({ zh: '授权委托书上有印章。', en: 'The authorisation letter bears a seal.' }, proof);
-    }
-    if (seals.length > 0) {
-      return unreadable(
-        {
-          zh: '授权委托书上的印章不清晰，由审核员查看。',
-          en: 'The seal on the authorisation letter is unclear; a reviewer will look.',
-        },
-        ['SEAL_UNCLEAR'],
-        proof,
-      );
-    }
+    const judged = judgeCompanySeal(dossier, sheet, { zh: '授权委托书', en: 'authorisation letter' });
+    if (judged !== null) return judged;
     if (!isLegible(sheet)) {
       return unreadable(
         {

@@ -1,5 +1,6 @@
 import { isInForce } from '../domain/chinese-date.js';
 import { termEnd } from './dates.js';
+import { judgeCompanySeal } from './company-seal.js';
 import type { Dossier } from './dossier.js';
 import { onLicence } from './licence.js';
 import { fail, notApplicable, pass, unreadable, warn, type CheckResult } from './result.js';
@@ -68,19 +69,9 @@ export function checkLicenceSeal(dossier: Dossier): CheckResult[] {
           proof,
         );
       }
-      if (seals.length > 0) {
-        return unreadable(
-          {
-            zh: '证照上有红章，是否为单位公章由审核员查看。',
-            en: "The licence bears a red seal; a reviewer will see whether it is the company's.",
-          },
-          ['SEAL_UNCLEAR'],
-          proof,
-        );
-      }
-    } else if (seals.length > 0) {
-      return pass({ zh: '复印件上有红色印章。', en: 'The copy bears a red seal.' }, proof);
     }
+    const judged = judgeCompanySeal(dossier, sheet, { zh: '证照', en: 'licence' });
+    if (judged !== null) return judged;
     if (!isLegible(sheet)) {
       return unreadable(
         {

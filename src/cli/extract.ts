@@ -2,26 +2,44 @@
 // order of the arguments (contract: *Extract*); exit code 1 only when a file could not be processed at all.
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { createEngines, type OcrEngines } from '../../workers/ocr/engines.js';
-import { extractDocument } from '../../workers/ocr/pipeline.js';
-import { decodeInProcess } from '../documents/decode-file.js';
+import { ReaderError, type DocumentReader } from '../../workers/ocr/readers/document-reader.js';
+import { ReaderPool } from '../../workers/ocr/readers/reader-pool.js';
+import { Decoder } from '../documents/decoder.js';
 import { DomainError } from '../domain/errors.js';
-import { DOCUMENT_KINDS, type DocumentKind } from '../domain/ocr-fields.js';
+import {
+  DOCUMENT_KINDS,
+  EXPECTED_PAGES,
+  type DocumentKind,
+  type Extraction,
+  type FieldReading,
+} from '../domain/ocr-fields.js';
 
 const USAGE = `用法 / usage: npm run extract -- FILE… [--kind KIND]\nKIND: ${DOCUMENT_KINDS.join(' ')}`;
 /** No document takes longer, however many pages it has. */
 const LIMIT_MS = 120_000;
 
+/** Native code runs in processes of its own, so that no file ends the reading of the others. */
+interface Processes {
+  readonly decoder: Decoder;
+  readonly reader: DocumentReader;
+}
+
 /** The line of one file that was read: the contract's *Extract* output. */
-async function extractLine(file: string, kind: DocumentKind | null, engines: OcrEngines): Promise<object> {
-  const { pages } = await decodeInProcess(await readFile(file));
-  const found = await extractDocument(pages, kind, engines, { signal: AbortSignal.timeout(LIMIT_MS) });
+async function extractLine(file: string, kind: DocumentKind | null, { decoder, reader }: Processes): Promise<object> {
+  const { pages } = await decoder.decode(await readFile(file));
+  const found = await reader.read(pages, kind, { signal: AbortSignal.timeout(LIMIT_MS) });
   return {
     file,
     kind: kind ?? found.kind,
+    ...(found.card === undefined || found.card === 'resident_id' ? {} : { card: found.card }),
+    // What the content shows, where it is something else than was claimed.
+    ...(kind !== null && isOtherThan(kind, found) ? { kindSeen: found.kind } : {}),
     pages: found.pages,
     rotation: found.rotation,
     fields: found.fields,
+    ...(found.parts === undefined
+      ? {}
+      : { parts: found.parts.map((part, i) => ({ ...part, fields: fieldsOf(found, i + 1) })) }),
     seals: found.seals,
     qr: found.qr,
     quality: found.quality,
@@ -29,7 +47,17 @@ async function extractLine(file: string, kind: DocumentKind | null, engines: Ocr
   };
 }
 
+const isOtherThan = (kind: DocumentKind, { kind: seen }: Extraction): boolean =>
+  seen !== null && EXPECTED_PAGES[kind].length > 0 && !EXPECTED_PAGES[kind].includes(seen);
+
+/** The fields of one paper of a file that holds several, by their plain names. */
+function fieldsOf(found: Extraction, part: number): Record<string, FieldReading> {
+  const own = Object.entries(found.fields).filter(([, reading]) => reading.part === part);
+  return Object.fromEntries(own.map(([name, reading]) => [name.replace(/@.*/u, ''), reading]));
+}
+
 function errorLine(file: string, error: unknown): object {
+  if (error instanceof ReaderError) return { file, error: { code: 'READER_FAILED', message: error.message } };
   if (error instanceof DomainError) return { file, error: { code: error.code, message: error.message } };
   const fault: NodeJS.ErrnoException = error instanceof Error ? error : new Error(String(error));
   if (fault.code === 'ENOENT') return { file, error: { code: 'FILE_NOT_FOUND', message: 'There is no such file' } };
@@ -49,16 +77,16 @@ function readArguments(): { files: string[]; kind: DocumentKind | null } {
 
 async function main(): Promise<number> {
   const { files, kind } = readArguments();
-  const engines = await createEngines({ concurrency: 1 });
+  const processes = { decoder: new Decoder({ milliseconds: 60_000 }), reader: new ReaderPool(1) };
   const failures: string[] = [];
   for (const file of files) {
-    const line = await extractLine(file, kind, engines).catch((error: unknown) => {
+    const line = await extractLine(file, kind, processes).catch((error: unknown) => {
       failures.push(file);
       return errorLine(file, error);
     });
     process.stdout.write(`${JSON.stringify(line)}\n`);
   }
-  await engines.close();
+  await Promise.all([processes.decoder.close(), processes.reader.close()]);
   return failures.length > 0 ? 1 : 0;
 }
 

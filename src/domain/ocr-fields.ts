@@ -135,10 +135,21 @@ export interface ExtractedPart {
   readonly box: Box;
 }
 
+/** Whose and what for: only `company` is the seal that papers need. `unknown`: the writing is not legible. */
+export const SEAL_TYPES = ['company', 'finance', 'contract', 'invoice', 'department', 'authority', 'unknown'] as const;
+export type SealType = (typeof SEAL_TYPES)[number];
+
 export interface SealReading {
   readonly box: Box;
   readonly page: number;
   readonly confidence: number;
+  readonly type?: SealType;
+  /** The name along the ring, as far as it is legible; null when it is not. */
+  readonly text?: string | null;
+  /** `read`: the name is right. */
+  readonly verdict?: Verdict;
+  /** Share of the ring that is inked, 0…1: below about 0.85 part of the seal is missing. */
+  readonly complete?: number;
   readonly part?: number;
 }
 

@@ -16,6 +16,7 @@ import {
   onDocument,
   queued,
   read,
+  SEAL,
   unsure,
   upload,
   without,
@@ -39,7 +40,7 @@ function bundle(...pages: readonly (readonly [PageKind | null, Record<string, Fi
       extraction(pageKinds[0] ?? null, fields, {
         pageKinds,
         pages: pages.length,
-        seals: [{ box: [1, 2, 3, 4], page: pages.length, confidence: 0.9 }],
+        seals: [{ ...SEAL, page: pages.length }],
       }),
     ),
   );

@@ -1,3 +1,4 @@
+import type { SealReading } from '../../src/domain/ocr-fields.js';
 import { casesOf } from './check-case.js';
 import {
   AGENT,
@@ -11,14 +12,16 @@ import {
   queued,
   read,
   SAME_PERSON,
+  SEAL,
   unsure,
   without,
 } from './dossier-fixture.js';
 
 const LETTER = 'authorisation_letter';
 const on = (name: string, reading: Parameters<typeof field>[2]) => field(LETTER, name, reading);
-const seals = (...confidences: number[]) =>
-  onExtraction(LETTER, { seals: confidences.map((confidence) => ({ box: [1, 2, 3, 4], page: 1, confidence })) });
+const seals = (...differing: Partial<SealReading>[]) =>
+  onExtraction(LETTER, { seals: differing.map((more) => ({ ...SEAL, ...more })) });
+const FINANCE = { type: 'finance' } as const;
 const NOT_NEEDED = ['not_applicable', 'the agent is the legal representative', [SAME_PERSON]] as const;
 const GONE = ['not_applicable', 'no letter', [without(LETTER)]] as const;
 const WAITING = ['pending', 'being read', [queued(LETTER)]] as const;
@@ -94,9 +97,28 @@ export const LETTER_CASES = [
   ),
   ...casesOf(
     'letter.seal',
-    ['pass', 'a seal', []],
+    ['pass', 'the seal of the entity', []],
+    ['pass', 'beside another', [seals(FINANCE, {})]],
+    ['fail', 'the seal of somebody else', [seals({ text: '样例乙有限公司' })], { reasons: ['SEAL_NAME_MISMATCH'] }],
+    ['fail', 'the seal for finance', [seals(FINANCE)], { reasons: ['SEAL_WRONG_TYPE'] }],
+    [
+      'fail',
+      'only the seal of an authority',
+      [seals({ type: 'authority', text: '某市市场监督管理局' })],
+      { reasons: ['SEAL_MISSING'] },
+    ],
+    [
+      'unreadable',
+      'a ring that is not legible',
+      [seals({ type: 'unknown', text: null, verdict: 'missing' })],
+      { reasons: ['SEAL_UNCLEAR'] },
+    ],
+    ['unreadable', 'a doubtful ring', [seals({ verdict: 'unsure' })], { reasons: ['SEAL_UNCLEAR'] }],
+    ['unreadable', 'a doubtful ring of somebody else', [seals({ verdict: 'unsure', text: '样例乙有限公司' })]],
+    ['unreadable', 'the wrong one and one that is not legible', [seals(FINANCE, { text: null, verdict: 'missing' })]],
+    ['unreadable', 'a purpose that is not legible', [seals({ type: 'unknown' })], { reasons: ['SEAL_UNCLEAR'] }],
     ['fail', 'none on a legible letter', [seals()], { reasons: ['SEAL_MISSING'] }],
-    ['unreadable', 'a faint one', [seals(0.3)], { reasons: ['SEAL_UNCLEAR'] }],
+    ['unreadable', 'a faint one', [seals({ confidence: 0.3 })], { reasons: ['SEAL_UNCLEAR'] }],
     ['unreadable', 'a letter hardly read', [onExtraction(LETTER, { seals: [], fields: { uscc: LETTER_FIELDS.uscc } })]],
     NOT_NEEDED,
     GONE,

@@ -16,6 +16,7 @@ import {
   policy,
   queued,
   read,
+  SEAL,
   unsure,
   upload,
   without,
@@ -25,6 +26,8 @@ import {
 const GONE = without('business_licence');
 const WAITING = queued('business_licence');
 const BLACK_AND_WHITE = onDocument('business_licence', { colour: false });
+const AUTHORITY = { ...SEAL, type: 'authority', text: '某市市场监督管理局' } as const;
+const UNREAD = { ...SEAL, type: 'unknown', text: null, verdict: 'missing' } as const;
 const NO_SEAL = onExtraction('business_licence', { seals: [] });
 const on = (name: string, reading: Parameters<typeof field>[2]) => field('business_licence', name, reading);
 const SHOWS_A_CARD = onExtraction('business_licence', {
@@ -112,7 +115,14 @@ export const LICENCE_CASES = [
     'licence.seal',
     ['not_applicable', 'a colour picture', [NO_SEAL]],
     ['not_applicable', 'no licence', [GONE]],
-    ['pass', 'a red seal on a black-and-white copy', [BLACK_AND_WHITE]],
+    ['pass', 'the company seal on a black-and-white copy', [BLACK_AND_WHITE]],
+    ['pass', 'the company seal, where one is needed', [policy({ colourLicenceNeedsNoSeal: false })]],
+    [
+      'fail',
+      'only the seal of the registration authority',
+      [onExtraction('business_licence', { seals: [AUTHORITY] }), policy({ colourLicenceNeedsNoSeal: false })],
+      { reasons: ['UNSTAMPED_COPY'] },
+    ],
     ['fail', 'a black-and-white copy without', [BLACK_AND_WHITE, NO_SEAL], { reasons: ['UNSTAMPED_COPY'] }],
     ['fail', 'a colour picture without, where one is needed', [NO_SEAL, policy({ colourLicenceNeedsNoSeal: false })]],
     [
@@ -121,7 +131,12 @@ export const LICENCE_CASES = [
       [BLACK_AND_WHITE, NO_SEAL, policy({ unstampedCopy: 'warn' })],
       { reasons: ['UNSTAMPED_COPY'] },
     ],
-    ['unreadable', 'whose seal is it', [policy({ colourLicenceNeedsNoSeal: false })], { reasons: ['SEAL_UNCLEAR'] }],
+    [
+      'unreadable',
+      'whose seal is it',
+      [onExtraction('business_licence', { seals: [UNREAD] }), policy({ colourLicenceNeedsNoSeal: false })],
+      { reasons: ['SEAL_UNCLEAR'] },
+    ],
     ['unreadable', 'a copy hardly read', [BLACK_AND_WHITE, NO_SEAL, on('name', unsure('某')), on('uscc', MISSING)]],
     ['pending', 'being read', [WAITING]],
   ),

@@ -49,7 +49,15 @@ export function document(
   return { id: `d-${kind}`, kind, status: 'ready', extraction: content, colour: true, ...more };
 }
 
-const SEAL = { box: [800, 900, 300, 300], page: 1, confidence: 0.95 } as const;
+/** The company seal of the declared entity. */
+export const SEAL = {
+  box: [800, 900, 300, 300],
+  page: 1,
+  confidence: 0.95,
+  type: 'company',
+  text: ENTITY.name,
+  verdict: 'read',
+} as const;
 
 export const LICENCE_FIELDS = {
   uscc: read(ENTITY.uscc),

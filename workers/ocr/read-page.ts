@@ -15,7 +15,7 @@ import type { ExtractOptions, OcrPage } from './pipeline.js';
 import { cardTypeOf, classifyPage } from './stages/classify.js';
 import { crossCheck } from './stages/cross-check.js';
 import { draftFields } from './stages/draft-fields.js';
-import { findSeals } from './stages/find-seals.js';
+import { findSeals, type Seal } from './stages/find-seals.js';
 import { judgeQuality } from './stages/judge-quality.js';
 import type { JudgeContext } from './stages/judge.js';
 import type { LookContext } from './stages/look-again.js';
@@ -23,6 +23,8 @@ import { normalisePage, type PageImage } from './stages/normalise.js';
 import { orientPage, type Frame } from './stages/orient.js';
 import { readLines, type TextLine } from './stages/read-lines.js';
 import { readQr } from './stages/read-qr.js';
+import { readSeal, type SealText } from './stages/read-seals.js';
+import { letSealVouch } from './stages/seal-vouches.js';
 import { splitPage, type Paper } from './stages/split-page.js';
 import { verifyFields } from './stages/verify-fields.js';
 
@@ -71,9 +73,15 @@ export async function readPage(
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
   const look = { image, frame, engines, signal: options.signal };
   const readings = await timed('verify', () => readPapers(papers, claimed, look, context));
-  const seals = await timed('seals', () => sealsOf(image, kinds, number));
+  const found = await timed('seals', () => sealsOf(image, kinds, engines));
+  const texts = found.map((f) => f.text);
+  const vouched = readings.map((reading) => letSealVouch(reading.fields, texts));
+  const seals = found.map((f, i) =>
+    sealReading(f.seal, vouched.map((v) => v.seals[i]).find(isNamed) ?? f.text, image, number),
+  );
   const quality = await timed('quality', () => judgeQuality(image.raster, frame, lines));
-  return { papers: readings, rotation: frame.turn, seals, qr, quality };
+  const confirmed = readings.map((reading, i) => ({ ...reading, fields: vouched[i]?.fields ?? reading.fields }));
+  return { papers: confirmed, rotation: frame.turn, seals, qr, quality };
 }
 
 /** A document claimed to be one paper is not cut: a card's copy has both its sides on one page. */
@@ -122,18 +130,38 @@ function kindsToExtract(kind: PageKind | null, also: readonly PageKind[], claime
   return [kind, ...otherSide];
 }
 
-const mayHoldQr = (kinds: readonly PageKind[]): boolean => !kinds.some((k) => k === 'id_front' || k === 'id_back');
+const mayHoldQr = (kinds: readonly PageKind[]): boolean =>
+  kinds.length === 0 || !kinds.every((k) => k === 'id_front' || k === 'id_back');
 
-/** Cards bear no seal, only the emblem. */
-async function sealsOf(image: PageImage, kinds: readonly PageKind[], page: number): Promise<SealReading[]> {
-  if (kinds.some((k) => k === 'id_front' || k === 'id_back')) return [];
-  const found = await findSeals(image.raster);
+interface FoundSeal {
+  readonly seal: Seal;
+  readonly text: SealText;
+}
+
+/** Cards bear no seal, only the emblem; a page that holds other papers too is searched. */
+async function sealsOf(image: PageImage, kinds: readonly PageKind[], engines: OcrEngines): Promise<FoundSeal[]> {
+  if (kinds.length > 0 && kinds.every((k) => k === 'id_front' || k === 'id_back')) return [];
+  const found: FoundSeal[] = [];
+  for (const seal of await findSeals(image.raster)) {
+    found.push({ seal, text: await readSeal(image.raster, seal, engines) });
+  }
+  return found;
+}
+
+const isNamed = (text: SealText | undefined): text is SealText => text?.verdict === 'read';
+
+function sealReading(seal: Seal, { text, verdict, type }: SealText, image: PageImage, page: number): SealReading {
   const given = (n: number): number => Math.round(n / image.scale);
-  return found.map((s) => ({
-    box: [given(s.cx - s.radius), given(s.cy - s.radius), given(2 * s.radius), given(2 * s.radius)] as const,
+  const confidence = Math.round(seal.coverage * 1000) / 1000;
+  return {
+    box: [given(seal.cx - seal.radius), given(seal.cy - seal.radius), given(2 * seal.radius), given(2 * seal.radius)],
     page,
-    confidence: Math.round(s.coverage * 1000) / 1000,
-  }));
+    confidence,
+    type,
+    text,
+    verdict,
+    complete: Math.round(seal.coverage * 100) / 100,
+  };
 }
 
 /** Every field that a page of this kind should have is there, `missing` when it was not found. */

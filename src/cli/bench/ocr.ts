@@ -6,9 +6,11 @@ import sharp from 'sharp';
 import { createEngines, type OcrEngines } from '../../../workers/ocr/engines.js';
 import { fold, sameName } from '../../../workers/ocr/fields/fold.js';
 import { extractDocument } from '../../../workers/ocr/pipeline.js';
+import { ReaderSeat } from '../../../workers/ocr/readers/reader-seat.js';
 import { normalisePage } from '../../../workers/ocr/stages/normalise.js';
 import { orientPage } from '../../../workers/ocr/stages/orient.js';
 import { readLines } from '../../../workers/ocr/stages/read-lines.js';
+import { residentBytes } from '../../platform/guarded-child.js';
 import { nativeTesseract, rapidOcr, type OutsideReader } from './outside-readers.js';
 
 interface Specimen {
@@ -37,14 +39,14 @@ export async function run(args: readonly string[]): Promise<void> {
     await benchPipeline(folder, specimens, engines),
     await benchReaderA(folder, specimens, engines),
   ];
-  const rss = Math.round(process.memoryUsage().rss / 1e6);
   await engines.close();
+  const rss = await readerMemory(folder, specimens);
   for (const outside of [await nativeTesseract(), await rapidOcr()]) {
     if (outside.read === null) print(`${outside.name}: not installed, left out`);
     else scores.push(await benchOutside(folder, specimens, outside.name, outside.read));
   }
   for (const s of scores) print(lineOf(s, specimens.length));
-  print(`RSS of this process: ${String(rss)} MB`);
+  print(`RSS of a reader process after all of them: ${String(rss)} MB`);
   const [pipeline, readerA, ...outside] = scores;
   for (const o of outside) {
     for (const own of [pipeline, readerA]) {
@@ -52,6 +54,16 @@ export async function run(args: readonly string[]): Promise<void> {
         print(`${own.name} / ${o.name}: values ${ratio(own.found, o.found)}, seconds ${ratio(own.seconds, o.seconds)}`);
     }
   }
+}
+
+/** What a worker's reader process holds when it has read every specimen, megabytes. */
+async function readerMemory(folder: string, specimens: readonly Specimen[]): Promise<number> {
+  const reader = new ReaderSeat({ stageMs: 120_000, rssBytes: Infinity, documents: Infinity });
+  const child = await reader.warm();
+  for (const specimen of specimens) await reader.read([await uprightPage(join(folder, specimen.file))], null, {});
+  const bytes = (await residentBytes(child)) ?? 0;
+  reader.drop();
+  return Math.round(bytes / 1e6);
 }
 
 async function benchPipeline(folder: string, specimens: readonly Specimen[], engines: OcrEngines): Promise<Score> {

@@ -5,7 +5,7 @@ import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
 import { findDates, parseDate, parseIdNumber, parseUntil } from './parse.js';
 
 const FRONT: readonly FieldSpec[] = [
-  { field: 'name', shape: 'person', labels: ['姓名', '姓名/Name'] },
+  { field: 'name', shape: 'person', below: true, labels: ['姓名', '姓名/Name'] },
   {
     field: 'sex',
     shape: 'word',
@@ -14,11 +14,18 @@ const FRONT: readonly FieldSpec[] = [
     parse: (t) => /[男女]/.exec(t)?.[0] ?? null,
   },
   { field: 'ethnicity', shape: 'word', labels: ['民族'], inline: true, parse: parseEthnicity },
-  { field: 'birth', shape: 'date', labels: ['出生日期', '出生', '出生日期/DateofBirth'], parse: parseDate },
+  {
+    field: 'birth',
+    shape: 'date',
+    below: true,
+    labels: ['出生日期', '出生', '出生日期/DateofBirth'],
+    parse: parseDate,
+  },
   { field: 'address', shape: 'text', labels: ['住址', '住所'], wraps: true },
   {
     field: 'idNumber',
     shape: 'idNumber',
+    below: true,
     labels: ['公民身份号码', '公民身份证号码', '身份号码', '证件号码/IDNo.', '证件号码/IDNo'],
     inline: true,
   },

@@ -11,6 +11,7 @@ export interface FieldSpec {
   readonly labels: readonly string[];
   readonly wraps?: boolean;
   readonly inline?: boolean;
+  readonly below?: boolean;
   readonly parse?: (text: string) => string | null;
 }
 
@@ -40,6 +41,7 @@ export function labelledFields(
       words: [words],
       wraps: spec.wraps ?? false,
       inline: spec.inline ?? false,
+      below: spec.below ?? false,
     })),
   );
   const labels = findLabels(lines, [...labelSpecs, { field: null, words: stops }]);

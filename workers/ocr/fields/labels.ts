@@ -10,6 +10,8 @@ export interface LabelSpec {
   readonly words: readonly string[];
   /** The value may go on in the lines below. */
   readonly wraps?: boolean;
+  /** The value may stand in the line below (cards in two languages). */
+  readonly below?: boolean;
   /** Also looked for inside a line (性别男民族汉 in one box). */
   readonly inline?: boolean;
 }
@@ -65,17 +67,22 @@ function nearly(text: string, words: string): boolean {
   return Array.from(words).filter((c, i) => c !== text[i]).length === 1;
 }
 
+/** A label spread over its column is at most so many heights of a line wide. */
+const LABEL_WIDTH = 7;
+
 /** `名` in a box of its own with `称…` to its right: the label ends after the second box's first character. */
 function splitLabel(line: TextLine, lines: readonly TextLine[], spec: LabelSpec): number | null {
   for (const words of spec.words) {
     const [first, second] = words;
-    if (words.length !== 2 || second === undefined || !line.text.startsWith(second)) continue;
+    // A second half that stands alone may be misread (栋 for 称).
+    if (words.length !== 2 || second === undefined || !(line.text.startsWith(second) || line.chars.length === 1))
+      continue;
     const partner = lines.find(
       (other) =>
         other.text === first &&
         sameRow(line, other) &&
         other.rect.x < line.rect.x &&
-        line.rect.x - other.rect.x < 7 * line.height,
+        line.rect.x - other.rect.x < LABEL_WIDTH * line.height,
     );
     if (partner) return 1;
   }
@@ -94,7 +101,9 @@ function longestOf(found: readonly Label[]): Label[] {
 /** The parts of the page that hold a label's value, in reading order; empty when there is none. */
 export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
-  if (first === null) return cellValue(label, labels, lines) ?? belowValue(label, labels, lines);
+  if (first === null) {
+    return cellValue(label, labels, lines) ?? (label.spec.below === true ? belowValue(label, labels, lines) : []);
+  }
   const parts = [first, ...rowRest(first, labels, lines)];
   return label.spec.wraps === true ? [...parts, ...wrapped(label, first, labels, lines)] : parts;
 }
@@ -178,8 +187,13 @@ function rowRest(first: Part, labels: readonly Label[], lines: readonly TextLine
 function wrapped(label: Label, first: Part, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const parts: Part[] = [];
   const left = rectOfPart(first).x;
+  const column = lines.filter((l) => Math.abs(l.rect.x - left) < 1.5 * l.height && !labelAtStart(l, labels));
+  const right = Math.max(...[first.line, ...column].map(endOf));
+  const most = Math.max(...[first.line, ...column].map((l) => l.chars.length));
   let above = first.line;
   for (;;) {
+    // Only a line that fills its column, by width or by number of characters, goes on in the next.
+    if (rowEnd(above, lines) < right - FULL * above.height && above.chars.length < most - 1) return parts;
     const next = lines
       .filter((l) => middle(l) > middle(above) + 0.5 * above.height)
       .filter((l) => l.rect.y - (above.rect.y + above.rect.height) < 1.1 * above.height)
@@ -190,6 +204,18 @@ function wrapped(label: Label, first: Part, labels: readonly Label[], lines: rea
     parts.push(part, ...rowRest(part, labels, lines));
     above = next;
   }
+}
+
+/** A line with less room than this at its end, in heights, is full. */
+const FULL = 2.4;
+const endOf = (line: TextLine): number => line.rect.x + line.rect.width;
+
+/** Where the boxes of a line's row end that follow it closely. */
+function rowEnd(line: TextLine, lines: readonly TextLine[]): number {
+  const next = lines.find(
+    (l) => sameRow(l, line) && l.rect.x > line.rect.x && l.rect.x - endOf(line) < 1.3 * line.height,
+  );
+  return next === undefined ? endOf(line) : rowEnd(next, lines);
 }
 
 /** Under the value's left edge; or, where label and value share a line that fills the page, under the label's. */
@@ -205,6 +231,7 @@ function belongsToOther(line: TextLine, label: Label, labels: readonly Label[]):
       other !== label &&
       sameRow(other.line, line) &&
       other.rect.x + other.rect.width < line.rect.x + line.height &&
-      other.rect.x > label.rect.x - 2 * line.height,
+      // A spread label may be known by its last character only.
+      other.rect.x > label.rect.x - LABEL_WIDTH * line.height,
   );
 }

@@ -22,9 +22,8 @@ export function isSureName(e: Evidence): boolean {
     const certainty = Math.min(c.p, again.p);
     // Rare characters stand in given names; several stand-ins are surnames (漆, 法).
     if (e.draft.shape === 'person' && i > 0 && STAND_INS.has(c.char)) return certainty > THRESHOLDS.standIn;
-    return (
-      certainty > (aligned && other[i] === c.char.toUpperCase() ? THRESHOLDS.characterTwice : THRESHOLDS.character)
-    );
+    if (!aligned) return certainty > THRESHOLDS.character;
+    return certainty > (other[i] === c.char.toUpperCase() ? THRESHOLDS.characterTwice : THRESHOLDS.characterDisputed);
   });
 }
 

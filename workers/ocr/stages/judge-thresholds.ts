@@ -2,8 +2,10 @@
 export const THRESHOLDS = {
   /** Both looks of reader A agree and so does reader B. */
   agreed: 0.5,
-  /** A character of a name that reader B reads differently or not at all. */
-  character: 0.95,
+  /** A character of a name that reader B does not read. */
+  character: 0.97,
+  /** A character of a name in whose place reader B reads another one. */
+  characterDisputed: 0.99,
   /** A character of a name that reader B reads in the same place. */
   characterTwice: 0.7,
   /** A character that reader A is known to write for rare ones it has no class for; reader B often errs alike. */
