@@ -30,7 +30,7 @@ export function createGate(deps: Deps): Gate {
       return known.principal;
     },
     admit: async (request, principal, route) => {
-      await rateLimit(request.ip, principal);
+      if (route.ownLimit !== true) await rateLimit(request.ip, principal);
       if (principal === null || route.access === 'public') return;
       const session = sessions.get(request);
       if (session !== undefined) requireCsrfToken(request, session);

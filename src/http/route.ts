@@ -40,6 +40,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Subjec
   readonly params?: ZodType<Params>;
   readonly query?: ZodType<Query>;
   readonly body?: ZodType<Body>;
+  /** It counts its callers itself: the gate's limit for addresses does not apply. */
+  readonly ownLimit?: boolean;
   /** Multipart: documented as such, read by the handler itself (the body is drained even when it is refused). */
   readonly multipart?: boolean;
   /** Answers by status; null for an empty body. Tests check bodies against these. */

@@ -8,6 +8,7 @@ import { languageOf, type Language } from '../http/problem.js';
 import { route, type Route } from '../http/route.js';
 import { dateSchema } from '../http/schemas.js';
 import { createLookUp, isFuture } from './look-up.js';
+import { createLookupLimits } from './lookup-limits.js';
 import { notRegisteredText } from './not-registered-texts.js';
 import { renderAnswer, sendAnswer } from './send-answer.js';
 import { publicRecordSchema, type NotRegisteredReason, type PublicRecord } from './lookup-schemas.js';
@@ -24,6 +25,7 @@ const lookupQuery = z.object({
 /** Who answers for a number: open to everybody, from any site. */
 export function lookupRoutes(deps: Deps): Route[] {
   const lookUp = createLookUp(deps);
+  const limits = createLookupLimits(deps);
   const issue = createIssuer(deps, createSigningKeys(deps));
   const withCredential = async (record: PublicRecord, language: Language): Promise<PublicRecord> => {
     // What is signed is the Chinese form, whoever asks.
@@ -37,6 +39,7 @@ export function lookupRoutes(deps: Deps): Route[] {
       operation: 'lookUpNumber',
       tag: 'lookup',
       access: 'public',
+      ownLimit: true,
       summary: 'Who answers for a 400 number, since when, and whether it works',
       params: lookupParams,
       query: lookupQuery,
@@ -45,6 +48,7 @@ export function lookupRoutes(deps: Deps): Route[] {
       handle: async ({ params, query, request, response }) => {
         const language = languageOf(request);
         response.set('Access-Control-Allow-Origin', '*').vary('Accept-Language');
+        await limits.admit(request);
         const number = normaliseNumber(params.number);
         const kept = number === null || query.on !== undefined ? null : deps.answers.find(number, language);
         if (kept !== null) {
@@ -66,6 +70,7 @@ export function lookupRoutes(deps: Deps): Route[] {
           sendAnswer(request, response, rendered);
           return null;
         }
+        await limits.admitUnknown(request);
         if (answer.reason === 'malformed') throw new DomainError('NUMBER_MALFORMED');
         throw notRegistered(answer.reason, language, query.on);
       },

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { Agent, get } from 'node:http';
+import { numberAt } from './seed-numbers.js';
 
 export interface Load {
   readonly port: number;
-  /** Asked for in turn. */
-  readonly paths: readonly string[];
+  /** One of so many numbers of the benchmark is asked for at random, each as likely. */
+  readonly numbers: number;
+  readonly query?: string;
   readonly connections: number;
   readonly seconds: number;
 }
@@ -30,16 +32,15 @@ export async function loadFromOutside(benchmark: string, load: Load): Promise<Lo
 }
 
 /** The client's side. */
-export async function generateLoad({ port, paths, connections, seconds }: Load): Promise<LoadResult> {
+export async function generateLoad({ port, numbers, query = '', connections, seconds }: Load): Promise<LoadResult> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const took: number[] = [];
   let failed = 0;
-  let next = 0;
   const begun = performance.now();
   const until = begun + seconds * 1_000;
   const caller = async () => {
     while (performance.now() < until) {
-      const path = paths[next++ % paths.length] ?? '/';
+      const path = `/api/v1/lookup/${numberAt(Math.floor(Math.random() * numbers))}${query}`;
       const start = performance.now();
       const status = await statusOf(agent, port, path);
       took.push(performance.now() - start);
@@ -54,9 +55,14 @@ export async function generateLoad({ port, paths, connections, seconds }: Load):
   return { perSecond: took.length / elapsed, p50: at(0.5), p99: at(0.99), failed };
 }
 
+/** Many callers, as far as limits for addresses can tell (the server trusts its proxy). */
+function anyAddress(): string {
+  return `10.${Math.floor(Math.random() * 256)}.${Math.floor(Math.random() * 256)}.1`;
+}
+
 function statusOf(agent: Agent, port: number, path: string): Promise<number> {
   return new Promise((resolve) => {
-    get({ agent, host: '127.0.0.1', port, path }, (response) => {
+    get({ agent, host: '127.0.0.1', port, path, headers: { 'X-Forwarded-For': anyAddress() } }, (response) => {
       response.resume();
       response.once('end', () => resolve(response.statusCode ?? 0));
     }).once('error', () => resolve(0));
