@@ -146,13 +146,11 @@ async function measureProofs(db: Connection, size: number): Promise<number> {
   let rows: { _id: string; hashes: Buffer }[] = [];
   const flush = async () => {
     if (rows.length > 0)
-      await db
-        .collection<{ _id: string; hashes: Buffer }>('log_tiles')
-        .bulkWrite(
-          rows.map(({ _id, hashes }) => ({
-            updateOne: { filter: { _id }, update: { $set: { hashes } }, upsert: true },
-          })),
-        );
+      await db.collection<{ _id: string; hashes: Buffer }>('log_tiles').bulkWrite(
+        rows.map(({ _id, hashes }) => ({
+          updateOne: { filter: { _id }, update: { $set: { hashes } }, upsert: true },
+        })),
+      );
     rows = [];
   };
   for (let index = 0; index < size; index += 1) {
