@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import type { SeededUser } from '../support/seed.js';
-import { PASSWORD } from '../support/seed.js';
+import { projectRoot } from '../../src/platform/project-root.js';
+import { TEST_NOW } from '../support/app.js';
+import { PASSWORD, type SeededUser } from '../support/seed.js';
 
 export const SCREENS = { phone: { width: 390, height: 844 }, desk: { width: 1440, height: 900 } } as const;
 export type Language = 'zh' | 'en';
@@ -31,6 +33,8 @@ export async function openConsole(
   });
   // A browser on two busy cores may be slow; what is not there after this is missing.
   visit.setDefaultTimeout(15_000);
+  // The server's clock stands still in tests, and so must the one that counts down to its deadlines.
+  await visit.clock.setFixedTime(TEST_NOW);
   const page = await visit.newPage();
   const faults: string[] = [];
   page.on('console', (message) => {
@@ -78,4 +82,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
   expect(violations).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+}
+
+/** With `SCREENSHOTS=1` (`npm run screenshots`) a picture for the documentation, of specimen data; else nothing. */
+export async function takePicture(page: Page, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] !== '1') return;
+  // What just came in has to be drawn first.
+  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+  await page.screenshot({ path: join(projectRoot, 'docs', 'screenshots', `${name}.png`) });
 }

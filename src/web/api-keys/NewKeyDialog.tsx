@@ -2,6 +2,7 @@ import { Alert, Button, Form, Input, Modal, Typography } from 'antd';
 import { useRef, useState } from 'react';
 import { useTexts } from '../language/language.tsx';
 import { useFieldProblems } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useCreateApiKey } from './api-keys.ts';
 import { apiKeyTexts } from './texts.ts';
@@ -15,6 +16,7 @@ export function NewKeyDialog({ open, onClose }: { readonly open: boolean; readon
   const once = useRef(crypto.randomUUID());
   const create = useCreateApiKey();
   const tell = useFieldProblems();
+  const run = useOneAtATime();
   const close = () => {
     once.current = crypto.randomUUID();
     form.resetFields();
@@ -22,9 +24,11 @@ export function NewKeyDialog({ open, onClose }: { readonly open: boolean; readon
     onClose();
   };
   const save = ({ name }: { name: string }) => {
-    create.mutate(
-      { name, once: once.current },
-      { onSuccess: (made) => setKey(made.key), onError: (error) => tell(form, error) },
+    run(() =>
+      create.mutateAsync({ name, once: once.current }).then(
+        (made) => setKey(made.key),
+        (error: unknown) => tell(form, error),
+      ),
     );
   };
   if (key !== null) {

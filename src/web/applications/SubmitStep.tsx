@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { toProblem } from '../api/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { Failure, useTellProblem } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { useChecks, useEvaluate, useSubmit, type Check } from './applications.ts';
 import { Doubts, Failures } from './CheckList.tsx';
 import { useDraft } from './draft.ts';
@@ -18,6 +19,7 @@ export function SubmitStep({ onGo }: { readonly onGo: (step: Step) => void }) {
   const evaluate = useEvaluate(application.id);
   const submit = useSubmit(application.id);
   const tell = useTellProblem();
+  const run = useOneAtATime();
   const [contests, setContests] = useState<Readonly<Record<string, string>>>({});
   const once = useRef(crypto.randomUUID());
   const { mutate } = evaluate;
@@ -37,18 +39,17 @@ export function SubmitStep({ onGo }: { readonly onGo: (step: Step) => void }) {
     const contest = failing
       .map(({ code }) => ({ checkCode: code, reason: (contests[code] ?? '').trim() }))
       .filter(({ reason }) => reason !== '');
-    submit.mutate(
-      { contest, once: once.current },
-      {
-        onSuccess: () => void message.success(texts.done),
-        onError: (problem) => {
+    run(() =>
+      submit.mutateAsync({ contest, once: once.current }).then(
+        () => void message.success(texts.done),
+        (problem: unknown) => {
           once.current = crypto.randomUUID();
           if (toProblem(problem).code === 'CHECKS_FAILED') {
             mutate();
             void message.warning(texts.stillFailing);
           } else tell(problem);
         },
-      },
+      ),
     );
   };
   const contest = (code: string, reason: string | null) => {

@@ -1,5 +1,6 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { api, bodyOf, type Answer } from '../api/client.ts';
+import { Problem } from '../api/problem.ts';
 
 export type Application = Answer<'getApplication'>;
 export type Check = Answer<'getChecks'>['items'][number];
@@ -62,6 +63,10 @@ export function usePatchApplication(id: string) {
   const queries = useQueryClient();
   return useMutation({
     scope: { id: `patch-${id}` },
+    // Without a network it waits, and goes on by itself; a line that breaks in the middle is tried again.
+    networkMode: 'online',
+    retry: (failures, error) => error instanceof Problem && error.status === 0 && failures < 20,
+    retryDelay: 2_000,
     mutationFn: (patch: Patch) => bodyOf(api.PATCH('/applications/{id}', { params: { path: { id } }, body: patch })),
     onSuccess: (saved) => queries.setQueryData(['application', id], saved),
   });

@@ -5,6 +5,7 @@ import { useApplications, useCreateApplication } from '../applications/applicati
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { Failure, useTellProblem } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { Countdown } from './Countdown.tsx';
 import { useGiveBack, useReservations, type Reservation } from './numbers.ts';
@@ -39,6 +40,7 @@ function Ticket({ reservation: { id, number, subscriber, expiresAt } }: { readon
   const { modal } = App.useApp();
   const navigate = useNavigate();
   const tell = useTellProblem();
+  const run = useOneAtATime();
   const create = useCreateApplication();
   const giveBack = useGiveBack();
   const display = displayNumber(number);
@@ -48,12 +50,11 @@ function Ticket({ reservation: { id, number, subscriber, expiresAt } }: { readon
   const go = (applicationId: string) => void navigate(`/applications/${applicationId}`);
   const start = () => {
     if (draft !== undefined) go(draft.id);
-    // The reservation's own id: pressing twice, or in two windows, opens one application.
-    else
-      create.mutate(
-        { once: `reservation-${id}`, numbers: [number], entity: subscriber },
-        { onSuccess: (made) => go(made.id), onError: tell },
-      );
+    else {
+      // The reservation's own id: pressing twice, or in two windows, opens one application.
+      const wanted = { once: `reservation-${id}`, numbers: [number], entity: subscriber };
+      run(() => create.mutateAsync(wanted).then((made) => go(made.id), tell));
+    }
   };
   const ask = () => {
     modal.confirm({

@@ -4,6 +4,7 @@ import { hasUsccShape, isValidUscc } from '../../domain/uscc.js';
 import { Problem } from '../api/problem.ts';
 import { useTexts } from '../language/language.tsx';
 import { useFieldProblems } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useReserve, type NumberItem } from './numbers.ts';
 import { numberTexts } from './texts.ts';
@@ -27,6 +28,7 @@ export function ReserveDialog({
   const once = useRef(crypto.randomUUID());
   const reserve = useReserve();
   const tell = useFieldProblems();
+  const run = useOneAtATime();
   const close = () => {
     once.current = crypto.randomUUID();
     form.resetFields();
@@ -35,20 +37,24 @@ export function ReserveDialog({
   const save = ({ subscriber: { name, uscc = '' } }: Given) => {
     if (number === null) return;
     const code = uscc.trim().toUpperCase();
-    reserve.mutate(
-      { number: number.number, subscriber: code === '' ? { name } : { name, uscc: code }, once: once.current },
-      {
-        onSuccess: () => {
+    const wanted = {
+      number: number.number,
+      subscriber: code === '' ? { name } : { name, uscc: code },
+      once: once.current,
+    };
+    run(() =>
+      reserve.mutateAsync(wanted).then(
+        () => {
           void message.success(texts.reserved(number.display));
           close();
         },
-        onError: (error) => {
+        (error: unknown) => {
           if (error instanceof Problem && error.code === 'NUMBER_NOT_SPARE') {
             void message.warning(texts.taken);
             close();
           } else tell(form, error);
         },
-      },
+      ),
     );
   };
   return (

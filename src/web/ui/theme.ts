@@ -10,6 +10,15 @@ export function themeOf(reducedMotion: boolean): ThemeConfig {
     hashed: false,
     token: {
       colorPrimary: '#0b6075',
+      // What Ant Design would derive from dark signal colours is a dirty grey.
+      colorPrimaryBg: '#e3f0f3',
+      colorPrimaryBgHover: '#d3e7ec',
+      colorInfoBg: '#eef6f8',
+      colorInfoBorder: '#a8ccd5',
+      colorWarningBg: '#fff8e8',
+      colorWarningBorder: '#e6c98f',
+      colorErrorBg: '#fdf2f1',
+      colorErrorBorder: '#e6aba8',
       colorInfo: '#0b6075',
       colorLink: '#0b6075',
       colorSuccess: '#1f7a35',
