@@ -20,7 +20,7 @@ const NUMBERING = String.raw`^(?:[（(]?[0-9一二三四五六七八九十]{1,2}
 const label = (words: string): RegExp => new RegExp(`${NUMBERING}(?:${words})${BRACKET}(?:[：:]|$)`, 'u');
 
 /** The name runs until punctuation, a further label in the same line, or a bracket that says something else. */
-const ENTITY_VALUE = String.raw`^\s*((?:(?!统一社会|社会信用|信用代码|法定代表|[（(](?:公章|盖章|章|签章|签字|加盖|以下|下称|简称|单位|甲方|统一|委托|授权))[\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-*＊]){3,60})`;
+const ENTITY_VALUE = String.raw`^\s*((?:(?![0-9]{4}年|统一社会|社会信用|信用代码|法定代表|[（(](?:公章|盖章|章|签章|签字|加盖|以下|下称|简称|单位|甲方|统一|委托|授权))[\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-*＊]){3,60})`;
 const PERSON_VALUE = String.raw`^\s*${PERSON}(?=[^\p{Script=Han}·•・‧．.]|$|先生|女士|同志|身份|证件|性别|联系|电话|手机|职务|居民|公民|授权|日期|统一)`;
 
 const FIELDS: readonly FormField[] = [

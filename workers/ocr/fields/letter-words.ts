@@ -21,7 +21,7 @@ const SUFFIX = String.raw`(?:公司|合伙企业(?:[（(](?:有限合伙|普通�
 /** An organisation's name: as little as ends with such a word, with the branch that may follow. */
 export const ENTITY = String.raw`([\p{Script=Han}〇A-Za-z0-9][\p{Script=Han}〇A-Za-z0-9（）()·&\-]{1,58}?${SUFFIX}(?:[\p{Script=Han}]{1,12}?分(?:公司|店|院|所|行|部))?)`;
 /** What cannot begin a name but often stands before one. */
-const NOT_FIRST = String.raw`(?!我[单公方司企]|本[公单人企授委代]|贵[公单司]|该[公单]|兹|致|现[有授委派将因由]|特[授委此派]|由此|根据|甲方|乙方|委托|授权|上述|以下|作为|代表|企业|单位|公司|企业名|及|和|与|的|以|不)`;
+const NOT_FIRST = String.raw`(?!系|我[单公方司企]|本[公单人企授委代]|贵[公单司]|该[公单]|兹|致|现[有授委派将因由]|特[授委此派]|由此|根据|甲方|乙方|委托|授权|上述|以下|作为|代表|企业|单位|公司|企业名|及|和|与|的|以|不)`;
 /** After a name that is the subject of a sentence or stands on its own. */
 export const AFTER_ENTITY = String.raw`(?=[\s，,。；;、“"]|$|[（(](?![\p{Script=Han}]{2,4}[）)][\p{Script=Han}])|的(?:${ROLE})|系|统一|现|兹|特|授权|委托|郑重|承诺|在此|到|前往|办理)`;
 export const NAMED = (before: string): string => `${before}${NOT_FIRST}${ENTITY}${AFTER_ENTITY}`;
@@ -31,7 +31,7 @@ export const CARRIER = /^中国(?:电信|联通|移动|联合网络|样例通信
 
 /** A person's name inside a sentence: as few characters as end before one of the things that follow a name. */
 export const PERSON = String.raw`(\p{Script=Han}{2,4}?|\p{Script=Han}{1,9}?[·•・‧．.]\p{Script=Han}{1,9}?(?:[·•・‧．.]\p{Script=Han}{1,9}?)?|[A-Z][A-Za-z .]{2,30}?)`;
-export const AFTER_PERSON = String.raw`(?=[（(，,。；;、：:\s/]|先生|女士|同志|身份证|居民|公民|证件|性别|为[我本办贵代其乙]|作为|办理|代表|前[往来]|到[贵我]|全权|联系|电话|手机|职务|代为|以我|以本|统一|授权|委托|现|特|兹|系|担任|的身份|$)`;
+export const AFTER_PERSON = String.raw`(?=[（()），,。；;、：:\s/]|先生|女士|同志|身份证|居民|公民|证件|性别|为[我本办贵代其乙]|作为|办理|代表|前[往来]|到[贵我]|全权|联系|电话|手机|职务|代为|以我|以本|统一|授权|委托|现|特|兹|系|担任|的身份|$)`;
 /** A word that says somebody is sent, with what may stand between it and the name. */
 export const SENDS = String.raw`(?:(?:[我本](?:单位|公司|司|店|社|厂)的?(?:员工|职工|职员|工作人员))|(?:[授投]权|委托|委派|指派|指定|派遣|派|聘请|现有|兹有|由)(?:委托|授权)?(?:给|下列|以下)?(?:我|本|贵)?(?:单位|公司|司|方|企业|店|社|厂|校|院)?的?(?:员工|职工|职员|工作人员|经办人员?|代理人|业务员|办事员|同事|雇员|同志)?)[：:、]?`;
 

@@ -48,8 +48,9 @@ function goesOn(row: readonly TextLine[], next: readonly TextLine[] | undefined,
   if (follower.rect.x > left + 1.2 * height || follower.rect.y - start.rect.y > 3 * height) return false;
   const end = endOf(row);
   const text = row.map((l) => l.text).join('');
-  // A number cut in two by the margin goes on in any case.
+  // A number or a date cut in two by the margin goes on in any case.
   if (/[0-9]{3}$/.test(text) && /^[0-9]{1,12}[0-9Xx]?[）),，。\p{Script=Han}]/u.test(follower.text)) return true;
+  if (/[0-9]{4}年[0-9]{0,2}月?[0-9]{0,2}$/.test(text) && /^[0-9年月日]/.test(follower.text)) return true;
   const indented = start.rect.x > follower.rect.x + 1.2 * height;
   const long = end - left > 0.7 * (right - left);
   return end > right - 2.4 * height || (indented && long && !/[。；;：:！!]$/.test(text));
