@@ -9,7 +9,7 @@ import { startReader } from './reader-process.js';
 export interface ReaderLimits {
   /** No stage of a page takes longer, milliseconds. */
   readonly stageMs: number;
-  /** Resident memory of a reader, bytes: over it the process is ended at once, over three quarters after its document. */
+  /** Resident memory of a reader, bytes: over it the process is ended at once, over nine tenths after its document. */
   readonly rssBytes: number;
   /** Native heaps grow slowly: a process is replaced after so many documents. */
   readonly documents: number;
@@ -50,7 +50,7 @@ export class ReaderSeat {
     } finally {
       this.#read += 1;
       const rss = (await residentBytes(child)) ?? 0;
-      if (this.#read >= this.limits.documents || rss > 0.75 * this.limits.rssBytes) this.drop();
+      if (this.#read >= this.limits.documents || rss > 0.9 * this.limits.rssBytes) this.drop();
     }
   }
 
