@@ -12,8 +12,8 @@ export interface Paper {
 
 /** Words without which a part of a page is no whole paper: half a card must not be taken for a card. */
 const WHOLE: Partial<Record<PageKind, RegExp>> = {
-  id_front: /身份号码|身份证号码|ID ?No/i,
-  id_back: /签发机关|有效期限/,
+  id_front: /(姓名|住址|出生)[^]*公民身份号码|外国人永久居留[^]*证件号码/,
+  id_back: /签发机关[^]*有效期限|有效期限[^]*签发机关/,
   business_licence: /营业执照[^]*(经营范围|业务范围|经营者|法定代表人|负责人)/,
   entity_certificate: /证书|许可证/,
   authorisation_letter: /授权|委托/,
@@ -22,6 +22,8 @@ const WHOLE: Partial<Record<PageKind, RegExp>> = {
   mainland_travel_permit: /通行证/,
   passport: /护照|PASSPORT/i,
 };
+/** Letters speak of cards in the cards' own words (居民身份证, 有效期限). */
+const NO_CARD = /授权|委托|受托|承诺|经办|业务/;
 const CARDS: ReadonlySet<PageKind> = new Set<PageKind>(['id_front', 'id_back', 'mainland_travel_permit', 'passport']);
 /** Blank space between two papers on a page, in heights of a line. */
 const MIN_GAP = 1;
@@ -41,7 +43,8 @@ export function splitPage(lines: readonly TextLine[]): Paper[] {
 function wholeKind(lines: readonly TextLine[]): PageKind | null {
   const { kind } = classifyPage(lines);
   const text = lines.map((l) => l.text).join('\n');
-  return kind !== null && (WHOLE[kind]?.test(text) ?? false) ? kind : null;
+  if (kind === null || !(WHOLE[kind]?.test(text) ?? false)) return null;
+  return CARDS.has(kind) && NO_CARD.test(text) ? null : kind;
 }
 
 /** The page cut in two along each blank strip, the widest strips first. */
