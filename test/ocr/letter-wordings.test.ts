@@ -3,6 +3,7 @@ import { joinParts } from '../../workers/ocr/fields/flow.js';
 import { sameName } from '../../workers/ocr/fields/fold.js';
 import { letterDrafts } from '../../workers/ocr/fields/letter.js';
 import type { TextLine } from '../../workers/ocr/stages/read-lines.js';
+import { splitPage } from '../../workers/ocr/stages/split-page.js';
 import { line } from './support.js';
 
 /** What a letter says. Invented; dates as they are written and as they are meant. */
@@ -150,7 +151,9 @@ const CASES = Object.entries(WORDINGS).flatMap(([name, write]) =>
 describe('wordings of letters', () => {
   it.each(CASES)('%s, by the %s', (_name, _role, paragraphs, facts) => {
     for (const columns of [27, 30, 33]) {
-      const drafts = letterDrafts(lay(paragraphs, columns));
+      const lines = lay(paragraphs, columns);
+      expect(splitPage(lines), 'a letter that speaks of cards is one paper').toHaveLength(1);
+      const drafts = letterDrafts(lines);
       const valuesOf = (field: string): string[] => [
         ...new Set(drafts.filter((d) => d.field === field).flatMap((d) => d.parse(joinParts(d.parts)) ?? [])),
       ];

@@ -12,9 +12,9 @@ export interface Paper {
 
 /** Words without which a part of a page is no whole paper: half a card must not be taken for a card. */
 const WHOLE: Partial<Record<PageKind, RegExp>> = {
-  id_front: /(姓名|住址|出生)[^]*公民身份号码|外国人永久居留[^]*证件号码/,
-  id_back: /签发机关[^]*有效期限|有效期限[^]*签发机关/,
-  business_licence: /营业执照[^]*(经营范围|业务范围|经营者|法定代表人|负责人)/,
+  id_front: /^(?=[^]*公民身份号码)(?=[^]*(姓名|住址|出生))|^(?=[^]*外国人永久居留)(?=[^]*证件号码)/,
+  id_back: /^(?=[^]*签发机关)(?=[^]*有效期限)/,
+  business_licence: /^(?=[^]*营业执照)(?=[^]*(经营范围|业务范围|经营者|法定代表人|负责人))/,
   entity_certificate: /证书|许可证/,
   authorisation_letter: /授权|委托/,
   acceptance_form: /受理|申请|登记/,
