@@ -19,6 +19,7 @@ import { lookupRoutes } from './lookup/lookup-routes.js';
 import { blockRoutes } from './registry/block-routes.js';
 import { correctionRoutes } from './registry/correction-routes.js';
 import { emergencyRoutes } from './registry/emergency-routes.js';
+import { confirmationRoutes } from './owners/confirmation-routes.js';
 import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
@@ -48,6 +49,7 @@ export function allRoutes(deps: Deps): Route[] {
     ...consentRoutes(deps),
     ...entityRoutes(deps),
     ...ownerRoutes(deps),
+    ...confirmationRoutes(deps),
     ...documentRoutes(deps),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),

@@ -30,6 +30,8 @@ export const PERMISSIONS = {
   'entity.merge_read': [...CARRIER_ROLES, 'auditor'],
   'entity.merge': REVIEWER_ROLES,
   'entity.merge_undo': ['senior_reviewer'],
+  'entity.letter': REVIEWER_ROLES,
+  'entity.confirm': ['senior_reviewer'],
   'owner.act': ['entity_user'],
   'dispute.settle': REVIEWER_ROLES,
   'consent.read': ROLES,

@@ -8,6 +8,8 @@ import { after, type PageRequest } from '../http/page.js';
 import { complaintModel, type ComplaintRow } from './complaint-model.js';
 import { receiptIndexOf } from './told.js';
 
+const MOST_SHOWN = 200;
+
 /** A complaint the caller may see: staff within their scope; to everybody else there is none. @throws DomainError NOT_FOUND */
 export async function findComplaint(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ComplaintRow> {
   const row =
@@ -53,4 +55,16 @@ export async function listComplaints(
     .sort({ _id: -1 })
     .limit(limit + 1)
     .lean<ComplaintRow[]>();
+}
+
+/** Complaints for which an entity was accountable, newest first: what kind and how it ended, not a word of who wrote. */
+export async function complaintsOfEntity(
+  deps: Pick<Deps, 'db'>,
+  uscc: string,
+): Promise<Pick<ComplaintRow, 'number' | 'category' | 'status' | 'outcome' | 'createdAt'>[]> {
+  return complaintModel(deps.db)
+    .find({ uscc }, { number: 1, category: 1, status: 1, outcome: 1, createdAt: 1 })
+    .sort({ _id: -1 })
+    .limit(MOST_SHOWN)
+    .lean();
 }

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { Deps } from '../deps.js';
+import { loadApplication } from '../applications/application-queries.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { displayNumber } from '../domain/number-400.js';
 import type { EventRow } from '../events/event-model.js';
@@ -26,6 +27,8 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'number.activated': (deps, event) => aboutNumbers(deps, event, 'number_activated'),
   'number.verification_due': (deps, event) =>
     aboutNumbers(deps, event, 'verification_due', { due: textOf(event, 'due') }),
+  'application.submit_compliant': consentsAsked,
+  'application.submit_pending': consentsAsked,
   'application.deadline_near': (deps, event) => aboutApplication(deps, event, 'deadline_near'),
   'application.approve': (deps, event) => aboutApplication(deps, event, 'application_approved'),
   'application.approve_second': (deps, event) => aboutApplication(deps, event, 'application_approved'),
@@ -102,6 +105,20 @@ async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTem
       undo: { applicationId: application.id, version: event.version + 1 },
     },
   ];
+}
+
+/** Whoever has to agree is asked when the application is handed in; where silence consents, until when it is none. */
+async function* consentsAsked(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  const id = event.subjects.find((subject) => subject.kind === 'application')?.id ?? '';
+  for (const { answer, organisation, dueAt } of (await loadApplication(deps, id))?.consents ?? []) {
+    if (answer !== 'open') continue;
+    const until =
+      dueAt === null ? '' : DateTime.fromJSDate(dueAt, { zone: deps.config.TZ_BUSINESS }).toFormat('yyyy-MM-dd HH:mm');
+    yield notice(event, await reachApplicant(deps, organisation), 'consent_asked', {
+      numbers: numbersOf(event).map(displayNumber).join('、'),
+      due: until === '' ? '' : `${until} 前不答复视为同意 / silence until then consents. `,
+    });
+  }
 }
 
 /** The deadline that the change set, as the policy says it: the event itself holds it only when it is about nothing else. */

@@ -44,6 +44,17 @@ export const NOTICE_TEXTS = {
       text: 'The registered contact of {entity} is being replaced; yours will no longer be used. Object before {until} at {link} if this is wrong.',
     },
   },
+  consent_asked: {
+    urgency: 'at_once',
+    zh: {
+      title: '请答复号码申请',
+      text: '关于 400 号码 {numbers} 的申请需要贵方答复。{due}请登录系统查看。',
+    },
+    en: {
+      title: 'Your answer is asked for',
+      text: 'An application about 400 number {numbers} needs your answer. {due}Please sign in to see it.',
+    },
+  },
   number_suspended: {
     urgency: 'at_once',
     zh: {

@@ -1,7 +1,9 @@
 import type { z } from 'zod';
 import { loadApplication } from '../applications/application-queries.js';
 import { openDeclared } from '../applications/open-declared.js';
+import { complaintsOfEntity } from '../complaints/complaint-queries.js';
 import type { Deps } from '../deps.js';
+import { businessToday } from '../domain/business-calendar.js';
 import { displayNumber } from '../domain/number-400.js';
 import { viewHold } from '../registry/hold-view.js';
 import { openHolds } from '../registry/hold-queries.js';
@@ -17,6 +19,7 @@ export async function ownNumbers(deps: Deps, uscc: string): Promise<z.input<type
     deps,
     rows.flatMap(({ resellerId }) => (resellerId === null ? [] : [resellerId])),
   );
+  const complaints = await complaintsOfEntity(deps, uscc);
   const views: z.input<typeof ownNumberView>[] = [];
   for (const row of rows) {
     const assignment = live.get(row._id);
@@ -33,6 +36,14 @@ export async function ownNumbers(deps: Deps, uscc: string): Promise<z.input<type
       verified: assignment?.verified ?? null,
       since: row.since.toISOString(),
       holds: (await openHolds(deps, row._id)).map(viewHold),
+      complaints: complaints
+        .filter(({ number }) => number === row._id)
+        .map(({ category, status, outcome, createdAt }) => ({
+          category,
+          status,
+          outcome,
+          on: businessToday(createdAt, deps.config.TZ_BUSINESS),
+        })),
       openApplicationId: row.openApplicationId,
     });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { emailSchema, newPasswordSchema, personNameSchema } from '../accounts/account-schemas.js';
 import { declaredShape } from '../applications/application-schemas.js';
+import { COMPLAINT_CATEGORIES, COMPLAINT_OUTCOMES, COMPLAINT_STATUSES } from '../domain/complaint.js';
 import { OBJECTION_GROUND_CODES } from '../domain/consents.js';
 import { NUMBER_STATUSES } from '../domain/number-status.js';
 import { dateSchema, idSchema, pageOf, pageQuery, timestampSchema, usccSchema } from '../http/schemas.js';
@@ -21,11 +22,9 @@ export const claimBody = z.strictObject({
     uscc: usccSchema,
   }),
   legalRepresentative: declaredShape.legalRepresentative,
-  agent: declaredShape.agent
-    .optional()
-    .meta({
-      description: 'absent: the claimant is the legal representative; otherwise an authorisation letter is needed',
-    }),
+  agent: declaredShape.agent.optional().meta({
+    description: 'absent: the claimant is the legal representative; otherwise an authorisation letter is needed',
+  }),
 });
 export type ClaimBody = z.output<typeof claimBody>;
 export const claimReply = z.object({ applicationId: idSchema });
@@ -50,6 +49,14 @@ export const ownNumberView = z.object({
   verified: z.object({ level: z.enum(VERIFICATION_LEVELS), on: dateSchema, due: dateSchema }).nullable(),
   since: timestampSchema,
   holds: z.array(holdView),
+  complaints: z.array(
+    z.object({
+      category: z.enum(COMPLAINT_CATEGORIES),
+      status: z.enum(COMPLAINT_STATUSES),
+      outcome: z.enum(COMPLAINT_OUTCOMES).nullable(),
+      on: dateSchema,
+    }),
+  ),
   openApplicationId: z.string().nullable(),
 });
 export const ownNumbersReply = z.object({ items: z.array(ownNumberView), nextCursor: z.null() });

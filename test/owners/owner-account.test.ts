@@ -8,7 +8,7 @@ import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js
 import { CLAIMANT, claimed, confirmContact, lastParams } from '../support/claims.js';
 import { codeOf, Filing } from '../support/filing.js';
 import { expectSound } from '../support/replayed.js';
-import { seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+import { OWNED_USCC, seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
 const HOUR = 3600_000;
 let context: TestContext;
@@ -111,9 +111,36 @@ describe('a claim', () => {
     context.deps.clock.advance(HOUR);
     await runSweep(context.deps, 'claims-take-effect');
     expect((await owner.get('/api/v1/owner/numbers')).body).toMatchObject({
-      items: expect.arrayContaining([]) as unknown,
+      items: expect.any(Array) as unknown,
     });
     expect((await owner.get('/api/v1/me')).body).toMatchObject({ entity: { uscc: expect.any(String) as unknown } });
+  });
+});
+
+describe('entity_confirmed', () => {
+  it('comes with the code of a letter to the registered address, or the contact the register publishes', async () => {
+    const uscc = OWNED_USCC;
+    const level = async () =>
+      ((await request(app).get(`/api/v1/lookup/${number}`)).body as { verified: { level: string } }).verified.level;
+    expect(await level()).toBe('document_checked');
+    const order = (body: object) => agents.reviewer1.post(`/api/v1/entities/${uscc}/letters`).send(body);
+    expect((await order({})).status).toBe(422);
+    expect((await order({ address: '上海市示范区滨河大道698号' })).status).toBe(202);
+    const { code = '', numbers = '' } = await lastParams(context, 'claim_letter');
+    expect(numbers).toContain(number.slice(3, 6));
+    const confirm = (given: string) => request(app).post('/api/v1/entity-confirmations').send({ uscc, code: given });
+    expect(codeOf(await confirm(code === '12345678' ? '87654321' : '12345678'))).toBe('CODE_WRONG');
+    context.deps.clock.advance(31 * 24 * HOUR);
+    expect(codeOf(await confirm(code))).toBe('CODE_SPENT');
+    context.deps.clock.set(TEST_NOW);
+    const answers = await Promise.all([confirm(code), confirm(code)]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+    expect(await level()).toBe('entity_confirmed');
+    await expectSound(context.deps, number);
+    const register = (agent: Agent) =>
+      agent.post(`/api/v1/entities/${uscc}/register-contact`).send({ note: '公示电话' });
+    expect((await register(agents.reviewer1)).status).toBe(403);
+    expect((await register(agents.senior)).status).toBe(204);
   });
 });
 
@@ -124,14 +151,17 @@ describe('the owner’s account', () => {
       own.owner.post(`/api/v1/owner/numbers/${number}/${path}`).send(body);
     expect((await stop('stop', { reason: '停业装修' })).body).toMatchObject({ status: 'suspended' });
     expect(codeOf(await stop('stop', { reason: '再次' }))).toBe('WRONG_STATE');
+    const complaint = { number, category: 'service_attitude', description: '样本投诉：无人接听' };
+    expect((await request(app).post('/api/v1/complaints').send(complaint)).status).toBe(201);
     await own.carrierAdmin.post(`/api/v1/numbers/${number}/suspend`).send({ kind: 'fraud', reason: '样本' });
     const shown = (await own.owner.get('/api/v1/owner/numbers')).body as {
       items: { number: string; holds: { kind: string }[] }[];
     };
     expect(shown.items.find((item) => item.number === number)).toMatchObject({
       reseller: { id: cast.a.id },
-      verified: { level: 'document_checked', due: '2027-11-23' },
+      verified: { due: '2027-11-23' },
       holds: [{ kind: 'fraud' }, { kind: 'owner_request' }],
+      complaints: [{ category: 'service_attitude', outcome: null, on: '2026-11-23' }],
     });
     expect((await stop('resume')).body).toMatchObject({ status: 'suspended' });
     expect(codeOf(await stop('resume'))).toBe('NUMBER_NOT_SUSPENDED');
