@@ -1,6 +1,12 @@
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { logCheckpointModel, type LogCheckpointRow } from './log-checkpoint-model.js';
+import { logTreeModel } from './log-tree-model.js';
+
+/** False until the first process has opened the log (log-identity.ts). */
+export async function isLogOpen(deps: Pick<Deps, 'db'>): Promise<boolean> {
+  return (await logTreeModel(deps.db).exists({ _id: 'log' })) !== null;
+}
 
 /** @throws DomainError NOT_FOUND before the log is opened */
 export async function newestCheckpoint(deps: Pick<Deps, 'db'>): Promise<LogCheckpointRow> {
