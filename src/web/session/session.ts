@@ -27,7 +27,7 @@ async function loadMe(): Promise<Me | null> {
 export function useSignIn() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (given: { readonly email: string; readonly password: string }) => {
+    mutationFn: async (given: { readonly email: string; readonly password: string; readonly totp?: string }) => {
       const { csrfToken } = await bodyOf(api.POST('/sessions', { body: given }));
       keepCsrfToken(csrfToken);
       return loadMe();
