@@ -41,6 +41,7 @@ function toDossierDocument(deps: Deps, row: DocumentRow, corrections: readonly F
     kind: row.kind,
     status: row.status,
     colour: row.colour,
+    traces: row.traces ?? [],
     extraction: extraction === null ? null : corrected(extraction, own),
   };
 }

@@ -2,15 +2,6 @@ import { NO_DOCUMENTS } from './document.js';
 import type { Dossier } from './dossier.js';
 import { evidence, notApplicable, pass, warn, type CheckResult } from './result.js';
 
-/** `document.unaltered`: no program looks for traces of editing yet, and saying `pass` would claim that one did. */
-export function checkUnaltered(): CheckResult[] {
-  const message = {
-    zh: '系统尚不检测图片篡改，请审核员目视核对。',
-    en: 'Pictures are not examined for alteration by program yet; a reviewer should look for it.',
-  };
-  return [notApplicable(message)];
-}
-
 /** `document.not_reused`: the same file or picture was seen in a dossier of another entity or organisation. */
 export function checkNotReused({ facts, documents }: Dossier): CheckResult[] {
   if (documents.length === 0) return [notApplicable(NO_DOCUMENTS)];

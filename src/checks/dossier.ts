@@ -14,6 +14,11 @@ export interface DossierDocument {
   readonly extraction: Extraction | null;
   /** The picture has colour (a black-and-white copy has none). */
   readonly colour: boolean;
+  /** Signs found in the uploaded bytes (documents/traces); absent for documents older than the search. */
+  readonly traces?: readonly {
+    readonly code: 'EDITOR_METADATA' | 'SCREENSHOT' | 'PHOTO_OF_SCREEN';
+    readonly page: number;
+  }[];
 }
 
 /** What the registry and outside sources say. Read by `loadFacts`; nothing here names another organisation's ids. */

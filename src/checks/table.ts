@@ -1,7 +1,7 @@
 import type { CHECK_CODES } from '../domain/checks.js';
 import { checkComplete } from './complete.js';
 import { checkKind, checkReadable } from './document.js';
-import { checkNotReused, checkUnaltered } from './document-origin.js';
+import { checkNotReused } from './document-origin.js';
 import { checkNumberCap, checkOrganisation } from './entity.js';
 import { checkBlocklist, checkBusinessStatus } from './entity-standing.js';
 import { checkBirth, checkSex } from './id-consistency.js';
@@ -18,6 +18,7 @@ import { checkContact, checkContactNotReseller, checkEntityCount } from './perso
 import { checkIndustry } from './purpose.js';
 import { checkReseller } from './reseller.js';
 import type { CheckFunction } from './result.js';
+import { checkUnaltered } from './unaltered.js';
 
 /** Codes found by program; the human ones appear once a reviewer has recorded them. */
 export type ProgramCheckCode = (typeof CHECK_CODES)[number];

@@ -2,13 +2,16 @@
 //   run FILE [--seed TEXT] [--count N]  reads documents and appends a JSON line each; may be interrupted and goes on
 //   table FILE                          writes the reliability table of docs/ocr.md anew from the newest code's lines
 //   causes FILE                         what went wrong, grouped by cause, as Markdown
+//   run-advice, run-forgeries FILE      the same for advice on quality and hints of forgery, in rounds; then advice, forgeries
 //   fit FILE                            thresholds fitted on one half of the documents, reported on the other
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../platform/project-root.js';
+import { adviceTable, runAdvice } from './calibration/advice-run.js';
 import { causesReport } from './calibration/causes.js';
 import { fitTable } from './calibration/fit.js';
+import { forgeryTable, runForgeries } from './calibration/forgery-run.js';
 import { readObservations, type Observation } from './calibration/observation.js';
 import { documentTable, reliabilityTable } from './calibration/reliability.js';
 import { runCalibration } from './calibration/run.js';
@@ -29,7 +32,8 @@ async function newest(): Promise<Observation[]> {
 async function writeTable(): Promise<void> {
   const page = join(projectRoot, 'docs', 'ocr.md');
   const observations = await newest();
-  const content = `${reliabilityTable(observations)}\n\n${documentTable(observations)}`;
+  const about = `Code \`${observations[0]?.code ?? '–'}\` (hash of workers/ocr), ${observations.length} documents.`;
+  const content = `${about}\n\n${reliabilityTable(observations)}\n\n${documentTable(observations)}`;
   await writeFile(page, withGeneratedPart(await readFile(page, 'utf8'), 'reliability', content));
 }
 
@@ -38,6 +42,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
   table: writeTable,
   causes: async () => print(causesReport(await newest())),
   fit: async () => print(fitTable(await newest())),
+  'run-advice': () => runAdvice(file, { seed: values.seed, count: Number(values.count) }),
+  advice: async () => print(await adviceTable(file)),
+  'run-forgeries': () => runForgeries(file, { seed: values.seed, count: Number(values.count) }),
+  forgeries: async () => print(await forgeryTable(file)),
 };
 
 function print(text: string): void {

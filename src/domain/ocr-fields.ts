@@ -160,6 +160,15 @@ export interface PageQuality {
   readonly coverage: number;
 }
 
+/** A field whose print or paper differs from the rest of its page: a hint for a reviewer, never more. */
+export interface FieldEdit {
+  readonly field: string;
+  readonly page: number;
+  readonly box: Box;
+  /** Too little noise for this page, or print sharper than all around it. */
+  readonly what: 'noise' | 'sharpness';
+}
+
 /** What the pipeline found in one file. */
 export interface Extraction {
   /** The kind the content shows (of the first page that shows one), `null` when none can be told. */
@@ -178,5 +187,7 @@ export interface Extraction {
   /** QR texts: opaque, never opened. */
   readonly qr: readonly string[];
   readonly quality: PageQuality;
+  /** Hints of edited fields (workers/forgery); absent where nobody looked. */
+  readonly edits?: readonly FieldEdit[];
   readonly ms: number;
 }

@@ -15,6 +15,7 @@ import {
   onDocument,
   onExtraction,
   queued,
+  read,
   SAME_PERSON,
   unsure,
   upload,
@@ -146,7 +147,33 @@ export const DOSSIER_CASES = [
     ['not_applicable', 'nothing was uploaded', [NOTHING]],
     ['pending', 'a document is being read', [queued('business_licence')]],
   ),
-  ...casesOf('document.unaltered', ['not_applicable', 'no program looks', []]),
+  ...casesOf(
+    'document.unaltered',
+    ['pass', 'no sign of editing', []],
+    [
+      'warn',
+      'the file names a picture editor',
+      [upload(document('other', extraction(null, {}), { traces: [{ code: 'EDITOR_METADATA', page: 1 }] }))],
+      { reasons: ['ALTERED'], fields: ['document'] },
+    ],
+    [
+      'pass',
+      'a hint that is switched off for want of precision',
+      [onExtraction('business_licence', { edits: [{ field: 'name', page: 1, box: [1, 2, 3, 4], what: 'noise' }] })],
+    ],
+    [
+      'warn',
+      "a card's number says another birth date",
+      [
+        onExtraction('legal_representative_id_front', {
+          fields: { ...frontFields(LEGAL), birth: read('1980-01-02') },
+        }),
+      ],
+      { reasons: ['ALTERED'] },
+    ],
+    ['pending', 'a document is being read', [queued('business_licence')]],
+    ['not_applicable', 'nothing was uploaded', [NOTHING]],
+  ),
   ...casesOf(
     'document.not_reused',
     ['pass', 'never seen', []],

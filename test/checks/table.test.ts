@@ -77,6 +77,7 @@ describe('an evaluation', () => {
     expect([...waiting].sort()).toEqual([
       'document.kind',
       'document.readable',
+      'document.unaltered',
       'dossier.complete',
       'letter.agent_matches',
       'letter.entity_matches',

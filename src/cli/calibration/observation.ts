@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
-import { appendFile, readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { sameName } from '../../../workers/ocr/fields/fold.js';
 import type { Extraction } from '../../domain/ocr-fields.js';
 import type { Truth } from '../specimens/specimen.js';
 import { TIERS } from '../specimens/camera.js';
 import { classOf, type FieldClass } from './field-class.js';
+import { appendLine, readLines } from './lines.js';
 
 const fieldSchema = z.object({
   /** What is printed; null where nothing is. */
@@ -91,18 +90,9 @@ export function isExact(name: string, { truth, value }: FieldObservation, fieldC
 }
 
 export async function appendObservation(file: string, observation: Observation): Promise<void> {
-  await appendFile(file, `${JSON.stringify(observation)}\n`);
+  await appendLine(file, observation);
 }
 
-/** The observations of a file; a last line that a killed run left unfinished is passed over. */
-export async function readObservations(file: string): Promise<Observation[]> {
-  const text = existsSync(file) ? await readFile(file, 'utf8') : '';
-  return text.split('\n').flatMap((line) => {
-    if (line === '') return [];
-    try {
-      return [observationSchema.parse(JSON.parse(line))];
-    } catch {
-      return [];
-    }
-  });
+export function readObservations(file: string): Promise<Observation[]> {
+  return readLines(file, observationSchema);
 }

@@ -15,37 +15,31 @@ export interface Forged extends Specimen {
   readonly field: string | null;
 }
 
-/** A picture made to deceive. @throws Error when the paper has no field that could be changed */
-export async function makeForgery(forgery: Forgery, seed: string, fonts: Fonts): Promise<Forged> {
+/**
+ * A picture made to deceive out of a genuine one; a picture of a screen is taken anew from the same sheet.
+ * @throws Error when the paper has no field that could be changed
+ */
+export async function forge(forgery: Forgery, genuine: Specimen, fonts: Fonts): Promise<Forged> {
+  const { seed, conditions } = genuine.truth;
   const random = new Random(`${seed}/forgery`);
-  const base = { seed, tier: random.pick(['scan', 'photo', 'photo'] as const), conditions: { turn: 0 } as const };
+  if (forgery === 'pasted_value') return { ...(await pasteValue(genuine, random, fonts)), forgery };
   if (forgery === 'screen_photo') {
     const screen = { pitch: random.between(2.1, 4.5), depth: random.between(0.15, 0.45) };
-    return {
-      ...(await makeSpecimen({ ...base, tier: 'photo', conditions: { turn: 0, screen } }, fonts)),
-      forgery,
-      field: null,
-    };
+    const shown = await makeSpecimen(
+      { seed, tier: 'photo', conditions: { ...conditions, tier: 'photo', screen } },
+      fonts,
+    );
+    return { ...shown, forgery, field: null };
   }
-  const genuine = await makeSpecimen(base, fonts);
-  if (forgery === 'pasted_value') return { ...(await pasteValue(genuine, random, fonts)), forgery };
-  if (forgery === 'editor') {
-    const Software = random.pick([
-      'Adobe Photoshop 24.7 (Windows)',
-      'GIMP 2.10.36',
-      'Meitu 10.2',
-      'PicsArt',
-      'Adobe Photoshop CC 2019',
-    ]);
-    return {
-      ...genuine,
-      image: await sharp(genuine.image).withExif({ IFD0: { Software } }).jpeg({ quality: 90 }).toBuffer(),
-      forgery,
-      field: null,
-    };
+  if (forgery === 'screenshot') {
+    return { ...genuine, image: await onPhoneScreen(genuine.image, random), forgery, field: null };
   }
-  return { ...genuine, image: await onPhoneScreen(genuine.image, random), forgery, field: null };
+  const Software = random.pick(EDITORS);
+  const saved = sharp(genuine.image).withExif({ IFD0: { Software } }).jpeg({ quality: 90 });
+  return { ...genuine, image: await saved.toBuffer(), forgery, field: null };
 }
+
+const EDITORS = ['Adobe Photoshop 24.7 (Windows)', 'GIMP 2.10.36', 'Meitu 10.2', 'PicsArt', 'Adobe Photoshop CC 2019'];
 
 /** The finished picture opened in an editor: a patch of paper over one value, another value typed on it, saved again. */
 async function pasteValue(

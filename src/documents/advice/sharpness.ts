@@ -4,7 +4,7 @@ import type { GreyPicture } from './grey-picture.js';
 const REACH = 6;
 /** Only edges at least this strong compared with the strongest count: thin strokes look soft by themselves. */
 const STRONG = 0.6;
-const STEP = 3;
+const STEP = 4;
 
 /**
  * How abrupt the page's strong edges are, 0…1: of the difference between dark and bright within a short stretch, the part

@@ -16,8 +16,20 @@ export async function editorNamed(bytes: Buffer, type: FileType): Promise<boolea
   return [...texts, ...comments.map(({ text }) => text)].some((text) => EDITORS.test(text));
 }
 
-/** PDF 32000-1 §14.3.3, where the dictionary is not compressed. */
+/** PDF 32000-1 §14.3.3 (information dictionary, its strings given or referred to) and §14.3.2 (XMP), where not compressed. */
 function pdfProgram(bytes: Buffer): string {
   const text = bytes.toString('latin1');
-  return [...text.matchAll(/\/(?:Creator|Producer)\s{0,4}\(([^)]{0,200})\)/gu)].map(([, name]) => name).join('\n');
+  const given = text.matchAll(/\/(?:Creator|Producer)\s{0,4}\(([^)]{0,200})\)/gu);
+  const tools = text.matchAll(/<xmp:CreatorTool>([^<]{0,200})</gu);
+  const referred = [...text.matchAll(/\/(?:Creator|Producer)\s{1,4}(\d{1,10}) \d{1,5} R/gu)]
+    .slice(0, 4)
+    .map(([, object = '']) => {
+      const [, name = ''] =
+        new RegExp(`[\\r\\n]${object} \\d{1,5} obj\\s{0,4}\\(([^)]{0,200})\\)`, 'u').exec(text) ?? [];
+      return name;
+    });
+  return [...given, ...tools]
+    .map(([, name = '']) => name)
+    .concat(referred)
+    .join('\n');
 }

@@ -5,7 +5,7 @@ import { powerSpectrum } from './power-spectrum.js';
 /** Side of a patch, pixels of the stored page; a power of two. */
 const SIDE = 256;
 /** Patches each way. */
-const PATCHES = 4;
+const PATCHES = 3;
 /** Lower frequencies are print and paper patterns, cycles a patch. */
 const LOWEST = 45;
 /** A peak stands out by this factor over what lies before and behind it on its ray: strokes make rays, grids make points. */
@@ -13,7 +13,7 @@ const PEAK = 12;
 /** And it is no mere noise: this factor over the upper tenth of the spectrum. */
 const LOUD = 12;
 /** In so many patches at the same place. */
-const AGREEING = 5;
+const AGREEING = 4;
 
 /**
  * Whether the picture shows the pixels of a screen: the same sharp, oblique frequency in many patches of the page. The
