@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { eventModel } from '../../src/events/event-model.js';
+import { createBlock } from '../../src/registry/create-block.js';
+import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
+import { createTestContext, type TestContext } from '../support/app.js';
+import { expectSound } from '../support/replayed.js';
+import { ADMIN } from './hold-fixture.js';
+
+/** `KILLS=10 npx vitest run test/registry/killed.test.ts`: ten points in the life of every command. */
+const KILLS = Number(process.env['KILLS'] ?? 2);
+const ROOT = join(import.meta.dirname, '../..');
+const PREFIX = '40001234';
+const IN_SERVICE = [1, 2, 3, 5, 6, 7, 8];
+const ALL = Array.from({ length: 10 }, (_, index) => `${PREFIX}0${index}`);
+/** A block of three that is retired and taken back again and again. */
+const RETIRING = ['4000123590', '4000123591', '4000123592'];
+/** What each loop of the child does leaves events of these types. */
+const TYPES = [
+  'number.reserved',
+  'number.reservation_released',
+  'number.suspended',
+  'number.reinstated',
+  'number.hold_lift_proposed',
+  'number.hold_postponed',
+  'number.disconnected',
+  'number.returned',
+  'number.blocked',
+  'number.unblocked',
+  'number.disconnection_announced',
+  'number.disconnection_cancelled',
+  'block.retirement_announced',
+  'block.numbers_retired',
+  'block.retirement_cancelled',
+  'emergency.stopped',
+  'emergency.refused',
+  'correction.proposed',
+  'number.assignment_corrected',
+  'number.quarantined',
+  'number.requalified',
+];
+let context: TestContext;
+let env: NodeJS.ProcessEnv;
+let child: ChildProcess | null = null;
+
+beforeAll(async () => {
+  context = await createTestContext({ now: new Date() });
+  const { deps } = context;
+  const { resellerId } = await givenBlock(deps, PREFIX);
+  for (const index of IN_SERVICE) await givenWorking(deps, `${PREFIX}0${index}`, resellerId);
+  const block = await createBlock(deps, ADMIN, { from: '4000123590', to: '4000123592', carrier: 'CU' });
+  const { MONGODB_URI, REDIS_URL, UPLOADS_DIR, MASTER_KEY } = deps.config;
+  env = {
+    PATH: process.env['PATH'],
+    HOME: process.env['HOME'],
+    NODE_ENV: 'test',
+    MONGODB_URI,
+    REDIS_URL,
+    UPLOADS_DIR,
+    MASTER_KEY,
+    LOG_LEVEL: 'silent',
+    KILL_PREFIX: PREFIX,
+    KILL_RETIRING: '40001235',
+    KILL_RESELLER: resellerId,
+    KILL_BLOCK: block.id,
+  };
+}, 180_000);
+afterAll(async () => {
+  child?.kill('SIGKILL');
+  await context.close();
+});
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function killOnce(): Promise<void> {
+  const life = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'test/registry/kill-child.ts')], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child = life;
+  let said = '';
+  life.stderr.on('data', (text: Buffer) => (said += text.toString()));
+  const ended = once(life, 'exit');
+  await Promise.race([
+    once(life.stdout, 'data'),
+    ended.then(() => {
+      throw new Error(`the child ended by itself: ${said}`);
+    }),
+  ]);
+  // By what was done, not by time: a busy machine is slow. Then a moment more, so that the point is any.
+  const count = () => eventModel(context.deps.db).estimatedDocumentCount();
+  const enough = (await count()) + 60 + Math.random() * 60;
+  while (life.exitCode === null && (await count()) < enough) await pause(20);
+  await pause(Math.random() * 100);
+  expect(life.exitCode, said).toBeNull();
+  life.kill('SIGKILL');
+  await ended;
+}
+
+it(
+  'every command killed with -9 at any point: state and events agree, and the next life goes on',
+  { timeout: Math.max(120_000, KILLS * 90_000) },
+  async () => {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      await killOnce();
+      for (const number of [...ALL, ...RETIRING]) await expectSound(context.deps, number);
+    }
+    const seen = await eventModel(context.deps.db).distinct('type');
+    expect(TYPES.filter((type) => !seen.includes(type))).toEqual([]);
+    if (process.env['KILLS'] !== undefined)
+      console.info(`${KILLS} kills, ${await eventModel(context.deps.db).countDocuments({})} events`);
+  },
+);
