@@ -22,6 +22,7 @@ import { codeModel } from './owners/code-model.js';
 import { entityContactModel } from './owners/entity-contact-model.js';
 import { guardModel } from './platform/guard-model.js';
 import { noticeModel } from './notices/notice-model.js';
+import { calendarDayModel } from './operations/calendar-day-model.js';
 import { operationItemModel } from './operations/operation-item-model.js';
 import { operationModel } from './operations/operation-model.js';
 import { taskModel } from './operations/task-model.js';
@@ -56,6 +57,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   certificateModel,
   complaintModel,
   correctionModel,
+  calendarDayModel,
   cursorModel,
   documentModel,
   emergencyStopModel,

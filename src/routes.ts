@@ -23,6 +23,8 @@ import { confirmationRoutes } from './owners/confirmation-routes.js';
 import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
+import { acceptanceFileRoutes } from './operations/acceptance-file-routes.js';
+import { calendarRoutes } from './operations/calendar-routes.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
 import { lifecycleRoutes } from './registry/lifecycle-routes.js';
@@ -32,6 +34,16 @@ import { reviewRoutes } from './reviews/review-routes.js';
 
 /** Every route below `/api/v1`: the router, the OpenAPI document and the refusal tests are made from this list. */
 export function allRoutes(deps: Deps): Route[] {
+  return everyRoute(deps).filter(({ operation }) => !NOT_IN_MODE[deps.config.MODE].has(operation));
+}
+
+/** An agency has no counter: acceptance numbers come in by file alone (POST /acceptances/imports). */
+const NOT_IN_MODE: Readonly<Record<Deps['config']['MODE'], ReadonlySet<string>>> = {
+  carrier: new Set(),
+  agency: new Set(['recordAcceptance']),
+};
+
+function everyRoute(deps: Deps): Route[] {
   return [
     ...sessionRoutes(deps),
     ...totpRoutes(deps),
@@ -56,6 +68,8 @@ export function allRoutes(deps: Deps): Route[] {
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...operationRoutes(deps),
+    ...acceptanceFileRoutes(deps),
+    ...calendarRoutes(deps),
     ...lookupRoutes(deps),
     ...credentialRoutes(deps),
     ...certificateRoutes(deps),

@@ -54,6 +54,8 @@ export const PERMISSIONS = {
   'certificate.issue': [...APPLICANT_ROLES, ...CARRIER_ROLES],
   'badge.manage': [...APPLICANT_ROLES, 'carrier_admin'],
   'export.read': ['carrier_admin', 'auditor'],
+  'calendar.read': CARRIER_ROLES,
+  'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Action = keyof typeof PERMISSIONS;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idSchema, usccSchema } from '../http/schemas.js';
+import { CARRIERS } from '../domain/number-status.js';
 import { RESELLER_STATUSES } from '../domain/reseller.js';
 import { newPasswordSchema } from './account-schemas.js';
 import { ROLES } from './principal.js';
@@ -30,6 +31,8 @@ export const meReply = z.object({
     .object({ uscc: usccSchema })
     .nullable()
     .meta({ description: 'the legal entity an `entity_user` acts for; null until its claim took effect' }),
+  roleTitle: z.object({ zh: z.string(), en: z.string() }).meta({ description: 'what the role is called here' }),
+  installation: z.object({ mode: z.enum(['carrier', 'agency']), carriers: z.array(z.enum(CARRIERS)) }),
   permissions: z.array(z.string()).meta({ description: 'actions this caller may take' }),
   csrfToken: csrfToken.nullable(),
 });

@@ -6,6 +6,7 @@ import { findApiKey } from './api-key-queries.js';
 import { actionsOf } from './permissions.js';
 import type { Principal } from './principal.js';
 import type { meReply } from './session-schemas.js';
+import { ROLE_TITLES } from './role-titles.js';
 import { findSession } from './session-store.js';
 import { findUserById } from './user-queries.js';
 import { viewUser } from './user-view.js';
@@ -29,6 +30,8 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
     apiKey: key === null ? null : { id: key._id.toHexString(), name: key.name },
     reseller: reseller === null ? null : { id: reseller.id, name: reseller.name, status: reseller.status },
     entity: principal.uscc === undefined ? null : { uscc: principal.uscc },
+    roleTitle: ROLE_TITLES[deps.config.MODE][role],
+    installation: { mode: deps.config.MODE, carriers: deps.config.CARRIERS },
     permissions: actionsOf(role),
     csrfToken: session?.csrf ?? null,
   };

@@ -134,3 +134,16 @@ export async function entitiesSharingPeople(deps: Pick<Deps, 'db'>, uscc: string
   });
   return others.length;
 }
+
+/** The approved application that holds a number, within the caller's scope. @throws DomainError NOT_FOUND */
+export async function approvedApplicationOf(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  number: string,
+): Promise<ApplicationRow> {
+  const row = await applicationModel(deps.db)
+    .findOne({ numbers: number, status: 'approved', ...scopeOf(principal) })
+    .lean<ApplicationRow>();
+  if (row === null) throw new DomainError('NOT_FOUND');
+  return row;
+}

@@ -1,4 +1,5 @@
 import { entityOrganisation } from '../accounts/scope.js';
+import type { CalendarOverrides } from '../domain/holiday-table.js';
 import type { Deps } from '../deps.js';
 import type { Party } from '../domain/application-kinds.js';
 import { addWorkingMinutes, WORKING_DAY_MINUTES } from '../domain/business-calendar.js';
@@ -39,10 +40,17 @@ export const OPEN = {
 } as const;
 
 /** Asked at the first submission; where silence consents, its time begins to run then. */
-export function askedConsents(deps: Pick<Deps, 'config'>, consents: readonly ConsentRow[], now: Date): ConsentRow[] {
+export function askedConsents(
+  deps: Pick<Deps, 'config'>,
+  consents: readonly ConsentRow[],
+  { now, overrides }: { readonly now: Date; readonly overrides: CalendarOverrides },
+): ConsentRow[] {
   return consents.map((consent) => {
     const days = SILENCE_CONSENTS_AFTER[consent.party];
     if (days === undefined || consent.answer !== 'open' || consent.dueAt !== null) return consent;
-    return { ...consent, dueAt: addWorkingMinutes(now, days * WORKING_DAY_MINUTES, deps.config.TZ_BUSINESS) };
+    return {
+      ...consent,
+      dueAt: addWorkingMinutes(now, days * WORKING_DAY_MINUTES, deps.config.TZ_BUSINESS, overrides),
+    };
   });
 }

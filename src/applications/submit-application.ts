@@ -1,4 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
+import { calendarOverrides } from '../operations/calendar-queries.js';
 import type { Deps } from '../deps.js';
 import { KIND_RULES } from '../domain/application-kinds.js';
 import { addWorkingMinutes, businessToday } from '../domain/business-calendar.js';
@@ -44,6 +45,7 @@ export async function submitApplication(
   const pending = evaluation.outcome === 'pending';
   const failures = uncontestedFailures(evaluation.checks, contests);
   if (failures.length > 0 && !pending) throw checksFailed(failures, request.language);
+  const overrides = await calendarOverrides(deps);
   return inTransaction(deps.db, async () => {
     await submitNumbers(deps, application);
     return moveApplication(deps, {
@@ -52,12 +54,12 @@ export async function submitApplication(
       actor: actorOf(principal),
       set: {
         contests,
-        consents: askedConsents(deps, application.consents, now),
+        consents: askedConsents(deps, application.consents, { now, overrides }),
         requests: [],
         deadline: null,
         submittedAt: now,
         resubmitted: application.status === 'action_required',
-        dueAt: addWorkingMinutes(now, deps.policy.reviewWorkingMinutes, deps.config.TZ_BUSINESS),
+        dueAt: addWorkingMinutes(now, deps.policy.reviewWorkingMinutes, deps.config.TZ_BUSINESS, overrides),
         claim: null,
         firstApproval: null,
         undo: null,

@@ -1,7 +1,13 @@
 /** Business dates and working time: Mon–Fri 9:00–12:00, 13:30–18:00 with holidays and 调休 Saturdays (domain.md §6). */
 import { DateTime } from 'luxon';
 import { addDays, type IsoDate } from './chinese-date.js';
-import { isListedSpringFestival, isWorkingDay, tableHoldsYear } from './holiday-table.js';
+import {
+  isListedSpringFestival,
+  isWorkingDay,
+  NO_OVERRIDES,
+  tableHoldsYear,
+  type CalendarOverrides,
+} from './holiday-table.js';
 
 const MS_PER_MINUTE = 60_000;
 const SHIFTS = [
@@ -28,15 +34,15 @@ interface Shift {
 }
 
 /** The working periods of one local day as epoch milliseconds. */
-function shiftsOf(date: IsoDate, zone: string): Shift[] {
-  if (!isWorkingDay(date)) return [];
+function shiftsOf(date: IsoDate, zone: string, overrides: CalendarOverrides): Shift[] {
+  if (!isWorkingDay(date, overrides)) return [];
   const instant = (time: string) => DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();
   return SHIFTS.map(({ begins, ends }) => ({ begins: instant(begins), ends: instant(ends) }));
 }
 
 /** Milliseconds worked on one local day between two instants. */
-function workedOn(date: IsoDate, from: number, until: number, zone: string): number {
-  return shiftsOf(date, zone).reduce(
+function workedOn(date: IsoDate, from: number, until: number, zone: string, overrides: CalendarOverrides): number {
+  return shiftsOf(date, zone, overrides).reduce(
     (worked, { begins, ends }) => worked + Math.max(0, Math.min(ends, until) - Math.max(begins, from)),
     0,
   );
@@ -56,17 +62,22 @@ export function businessToday(now: Date, zone: string): IsoDate {
  * The instant at which so many working minutes have passed since `from`. Zero or less gives `from`. Throws RangeError for
  * an unknown zone or more than a century of work.
  */
-export function addWorkingMinutes(from: Date, minutes: number, zone: string): Date {
+export function addWorkingMinutes(
+  from: Date,
+  minutes: number,
+  zone: string,
+  overrides: CalendarOverrides = NO_OVERRIDES,
+): Date {
   let left = minutes * MS_PER_MINUTE;
   if (left <= 0) return new Date(from);
   const today = businessToday(from, zone);
   for (let days = 0; days < MOST_DAYS; days += 1) {
     const date = addDays(today, days);
     if (days > 0 && left > WORKING_DAY_MS) {
-      if (isWorkingDay(date)) left -= WORKING_DAY_MS;
+      if (isWorkingDay(date, overrides)) left -= WORKING_DAY_MS;
       continue;
     }
-    for (const { begins, ends } of shiftsOf(date, zone)) {
+    for (const { begins, ends } of shiftsOf(date, zone, overrides)) {
       const start = Math.max(begins, from.getTime());
       if (ends - start >= left) return new Date(start + left);
       left -= Math.max(0, ends - start);
@@ -76,15 +87,20 @@ export function addWorkingMinutes(from: Date, minutes: number, zone: string): Da
 }
 
 /** Working minutes from `a` to `b`, fractions included; negative when `b` is the earlier. */
-export function workingMinutesBetween(a: Date, b: Date, zone: string): number {
-  if (b < a) return -workingMinutesBetween(b, a, zone);
+export function workingMinutesBetween(
+  a: Date,
+  b: Date,
+  zone: string,
+  overrides: CalendarOverrides = NO_OVERRIDES,
+): number {
+  if (b < a) return -workingMinutesBetween(b, a, zone, overrides);
   const [from, until] = [a.getTime(), b.getTime()];
   const [first, last] = [businessToday(a, zone), businessToday(b, zone)];
-  let worked = workedOn(first, from, until, zone);
+  let worked = workedOn(first, from, until, zone, overrides);
   for (let date = addDays(first, 1); date < last; date = addDays(date, 1)) {
-    if (isWorkingDay(date)) worked += WORKING_DAY_MS;
+    if (isWorkingDay(date, overrides)) worked += WORKING_DAY_MS;
   }
-  if (last > first) worked += workedOn(last, from, until, zone);
+  if (last > first) worked += workedOn(last, from, until, zone, overrides);
   return worked / MS_PER_MINUTE;
 }
 

@@ -22,8 +22,14 @@ export function tableHoldsYear(year: number): boolean {
   return holidays.has(`${year}-10-01`);
 }
 
+/** What an installation says of single days where the table is wrong or not there yet: `YYYY-MM-DD` → what it is. */
+export type CalendarOverrides = ReadonlyMap<string, 'holiday' | 'workday'>;
+export const NO_OVERRIDES: CalendarOverrides = new Map();
+
 /** Whether people work on this day (`YYYY-MM-DD`): Mon–Fri less holidays, plus 调休 days. */
-export function isWorkingDay(date: string): boolean {
+export function isWorkingDay(date: string, overrides: CalendarOverrides = NO_OVERRIDES): boolean {
+  const given = overrides.get(date);
+  if (given !== undefined) return given === 'workday';
   const weekday = new Date(date).getUTCDay();
   return workdays.has(date) || (weekday >= 1 && weekday <= 5 && !holidays.has(date));
 }

@@ -12,6 +12,7 @@ export type SubjectKind =
   | 'block'
   | 'reservation'
   | 'entity'
+  | 'calendar'
   | 'task'
   | 'operation'
   | 'emergency_stop'

@@ -1,3 +1,4 @@
+import { calendarCovers } from '../domain/business-calendar.js';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** All metrics of one process. */
@@ -64,6 +65,15 @@ export class Metrics {
     name: 'log_faults',
     help: 'Differences between transparency log, register and checkpoints that the monitor sees; above 0 is an alarm',
     registers: [this.registry],
+  });
+
+  readonly calendarCovers = new Gauge({
+    name: 'calendar_covers_next_year',
+    help: '0 while the holiday table of next year is missing; its deadlines would ignore holidays',
+    registers: [this.registry],
+    collect() {
+      this.set(calendarCovers(new Date().getUTCFullYear() + 1) ? 1 : 0);
+    },
   });
 
   constructor() {

@@ -20,6 +20,8 @@ export async function createBlock(
   block: { from: string; to: string; carrier: Carrier },
 ): Promise<{ id: string; created: number }> {
   if (principal.carriers !== null && !principal.carriers.includes(block.carrier)) throw new DomainError('FORBIDDEN');
+  if (!deps.config.CARRIERS.includes(block.carrier))
+    throw invalid('carrier', 'CARRIER_NOT_SERVED', 'this installation does not serve the carrier');
   const now = deps.clock.now();
   const size = Number(block.to) - Number(block.from) + 1;
   if (size < 1) throw invalid('to', 'RANGE_REVERSED', 'must not be lower than from');

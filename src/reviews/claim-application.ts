@@ -48,7 +48,7 @@ export async function claimNext(
       {
         $and: [
           scopeOf(principal),
-          queueFilter({ lane, now }),
+          queueFilter({ lane, now, carriers: deps.config.CARRIERS }),
           { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }] },
           { 'firstApproval.by': { $ne: principal.actorId } },
         ],

@@ -2,6 +2,7 @@ import type { Principal } from '../accounts/principal.js';
 import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
 import { claimedBy, requireState } from '../applications/move-application.js';
 import { sealText } from '../applications/sealed-text.js';
+import { calendarOverrides } from '../operations/calendar-queries.js';
 import type { Deps } from '../deps.js';
 import { addWorkingMinutes, workingMinutesBetween } from '../domain/business-calendar.js';
 import { DomainError } from '../domain/errors.js';
@@ -28,8 +29,9 @@ export async function parkApplication(
   requireState(application, 'reject');
   verifyClaimedBy(deps, application, principal);
   const zone = deps.config.TZ_BUSINESS;
-  const paused = workingMinutesBetween(now, request.until, zone);
-  const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone);
+  const overrides = await calendarOverrides(deps);
+  const paused = workingMinutesBetween(now, request.until, zone, overrides);
+  const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone, overrides);
   return inTransaction(deps.db, async () => {
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(

@@ -2,13 +2,24 @@ import type { Principal } from '../accounts/principal.js';
 import { scopeOf } from '../accounts/scope.js';
 import { applicationModel, type ApplicationRow, type Lane } from '../applications/application-model.js';
 import type { Deps } from '../deps.js';
+import type { Carrier } from '../domain/number-status.js';
 import { DomainError } from '../domain/errors.js';
 
 export const OLDEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const;
 
 /** What waits for a reviewer; parked ones come back when their time is up. */
-export function queueFilter({ lane, now }: { lane: Lane | undefined; now: Date }): Record<string, unknown> {
+export function queueFilter({
+  lane,
+  now,
+  carriers,
+}: {
+  lane: Lane | undefined;
+  now: Date;
+  /** Those this installation serves. */
+  carriers: readonly Carrier[];
+}): Record<string, unknown> {
   return {
+    carrier: { $in: [...carriers] },
     status: { $in: ['in_review', 'awaiting_second_approval'] },
     $or: [{ parkedUntil: null }, { parkedUntil: { $lte: now } }],
     ...(lane === undefined ? {} : { 'evaluation.lane': lane }),
@@ -32,7 +43,7 @@ export async function reviewQueue(
   const scope = scopeOf(principal);
   const skip = offsetOf(request.cursor);
   const rows = await applicationModel(deps.db)
-    .find({ $and: [scope, queueFilter({ lane: request.lane, now })] })
+    .find({ $and: [scope, queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS })] })
     .sort(request.sort === 'due' ? OLDEST_DUE_FIRST : { submittedAt: 1, _id: 1 })
     .skip(skip)
     .limit(request.limit + 1)
@@ -57,7 +68,7 @@ function offsetOf(cursor: string | undefined): number {
 
 async function countLanes(deps: Deps, scope: Record<string, unknown>, now: Date): Promise<Record<Lane, number>> {
   const counts = await applicationModel(deps.db).aggregate<{ _id: Lane | null; count: number }>([
-    { $match: { $and: [scope, queueFilter({ lane: undefined, now })] } },
+    { $match: { $and: [scope, queueFilter({ lane: undefined, now, carriers: deps.config.CARRIERS })] } },
     { $group: { _id: '$evaluation.lane', count: { $sum: 1 } } },
   ]);
   const lanes: Record<Lane, number> = { clean: 0, warnings: 0, fraud: 0, resubmitted: 0 };

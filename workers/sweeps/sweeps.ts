@@ -17,6 +17,7 @@ import { claimTakesEffect, dueClaims } from '../../src/owners/claim-takes-effect
 import { SYSTEM } from '../../src/events/record-event.js';
 import { inTransaction } from '../../src/platform/mongo.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
+import { watchCalendar } from '../../src/operations/watch-calendar.js';
 import { reservationModel, type ReservationRow } from '../../src/registry/reservation-model.js';
 import { BATCH, eachDue, type DueWork } from './each-due.js';
 import { NUMBER_SWEEPS } from './number-sweeps.js';
@@ -31,6 +32,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
   'erase-abandoned-uploads': eraseAbandonedUploads,
   'watch-log': watchLog,
+  'watch-calendar': watchCalendar,
   'weigh-complaints': weighForgotten,
   'forget-complaints': forgetComplaints,
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import mongoose, { type mongo } from 'mongoose';
 import type { Deps } from '../../deps.js';
-import { ensureIndexes } from '../../models.js';
 import { cancelWaiting } from '../../notices/cancel-waiting.js';
 import { checkRegistry } from './check-registry.js';
 import { BackupError } from './frames.js';
@@ -39,13 +38,9 @@ export async function restoreBackup(deps: Deps, folder: string, replace: boolean
 async function makeRoom(deps: Deps, replace: boolean): Promise<void> {
   const { db } = deps.db;
   if (db === undefined) throw new Error('not connected to MongoDB');
-  if (replace) {
-    await deps.db.dropDatabase();
-    await ensureIndexes(deps.db);
-    return;
-  }
   for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()) {
-    if ((await db.collection(name).findOne({})) !== null)
+    if (replace) await db.collection(name).deleteMany({});
+    else if ((await db.collection(name).findOne({})) !== null)
       throw new BackupError(
         'TARGET_NOT_EMPTY',
         `数据库不是空的，恢复会覆盖它；确要覆盖请加 --replace / the database is not empty (${name}); --replace overwrites it`,

@@ -44,7 +44,7 @@ export interface Columns {
 }
 
 /** Headings as they are compared: without blanks, brackets' contents, stars and colons. */
-function fold(heading: string): string {
+export function foldHeading(heading: string): string {
   return heading
     .normalize('NFKC')
     .replace(/\(.*?\)|[\s*:：.、]/g, '')
@@ -58,7 +58,7 @@ function fold(heading: string): string {
  */
 export function columnsOf(row: SheetRow, given: Readonly<Partial<Record<Field, string>>> = {}): Columns | null {
   const headings = row.cells.map((cell) => cell.text);
-  const folded = headings.map(fold);
+  const folded = headings.map(foldHeading);
   const at: Partial<Record<Field, number>> = {};
   const taken = new Set<number>();
   const take = (field: Field, index: number) => {
@@ -66,13 +66,13 @@ export function columnsOf(row: SheetRow, given: Readonly<Partial<Record<Field, s
     at[field] = index;
     taken.add(index);
   };
-  for (const [field, heading] of Object.entries(given)) take(field as Field, folded.indexOf(fold(heading)));
+  for (const [field, heading] of Object.entries(given)) take(field as Field, folded.indexOf(foldHeading(heading)));
   for (const field of FIELD_NAMES) {
-    const names = FIELDS[field].map(fold);
+    const names = FIELDS[field].map(foldHeading);
     for (const name of names) take(field, folded.indexOf(name));
   }
   for (const field of FIELD_NAMES) {
-    const [name = ''] = FIELDS[field].map(fold);
+    const [name = ''] = FIELDS[field].map(foldHeading);
     take(
       field,
       folded.findIndex((heading, index) => !taken.has(index) && heading.includes(name)),
