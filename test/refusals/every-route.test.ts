@@ -96,6 +96,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':number': NUMBER,
     ':kind': 'authorisation_letter',
     ':n': '1',
+    ':date': '2026-11-24',
     ':queue': 'documents',
     ':id': 'no-such-job',
     ':token': 'no-such-token',
