@@ -2,7 +2,7 @@ import type { Deps } from '../deps.js';
 import type { Language } from '../http/problem.js';
 import type { LookUp } from '../lookup/look-up.js';
 import type { PublicRecord } from '../lookup/lookup-schemas.js';
-import { liveAssignmentsOf } from '../registry/holder-queries.js';
+import { liveAssignmentsOf } from '../registry/number-queries.js';
 
 /**
  * A legal entity as a holder that lookup shows for one of its numbers, or null: what lookup answers 404 for (sandbox

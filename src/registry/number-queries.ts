@@ -208,13 +208,3 @@ export async function countedNumbers(
     { $project: { _id: 0, uscc: '$_id.uscc', carrier: '$_id.carrier', count: 1 } },
   ]);
 }
-
-/** All numbers that the public is answered for, in order; streamed. Test data is never public. */
-export async function* publicNumbers(deps: Pick<Deps, 'db'>, sandboxPrefix: string): AsyncGenerator<string> {
-  const cursor = numberModel(deps.db)
-    .find({ status: { $in: [...PUBLIC_STATUSES] }, _id: { $not: new RegExp(`^${sandboxPrefix}`, 'u') } }, { _id: 1 })
-    .sort({ _id: 1 })
-    .lean<{ _id: string }[]>()
-    .cursor();
-  for await (const { _id } of cursor) yield _id;
-}
