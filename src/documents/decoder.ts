@@ -1,19 +1,21 @@
 import type { ChildProcess } from 'node:child_process';
 import { DomainError } from '../domain/errors.js';
-import { residentBytes } from '../platform/guarded-child.js';
+import { cpuMilliseconds, residentBytes } from '../platform/guarded-child.js';
 import type { DecodeReply, DecodeRequest } from './decoder-messages.js';
 import { startDecoder } from './decoder-process.js';
 import type { ExaminedFile } from './examine-file.js';
 
 export interface DecoderLimits {
-  /** Wall clock for one file, milliseconds. */
+  /** Processor time of the child for one file, milliseconds: a busy machine must not make a good file a bad one. */
+  readonly cpuMilliseconds: number;
+  /** Wall clock for one file, milliseconds: the child hangs, or the machine is far too busy. */
   readonly milliseconds: number;
   /** Resident memory of the child, bytes; looked at every 100 ms. */
   readonly rssBytes: number;
 }
 
 /** Measured in docs/decisions/051: ten dense A4 pages take 6 s and a picture of 50 megapixels 0.4 GB at most. */
-const LIMITS: DecoderLimits = { milliseconds: 20_000, rssBytes: 1024 ** 3 };
+const LIMITS: DecoderLimits = { cpuMilliseconds: 20_000, milliseconds: 60_000, rssBytes: 1024 ** 3 };
 const POLL_MS = 100;
 const TOO_MUCH =
   '文件过于复杂，处理超出限制，请拍照或另存为普通图片后上传 / The file takes too much to process; photograph it or save it as a plain picture';
@@ -40,7 +42,8 @@ export class Decoder {
 
   /**
    * @throws DomainError FILE_EMPTY | FILE_TYPE_UNSUPPORTED | FILE_CORRUPT (also when the decoder dies of the file) |
-   * TOO_MANY_PIXELS (also when limits of time or memory are passed) | TOO_MANY_PAGES | PDF_ENCRYPTED
+   * TOO_MANY_PIXELS (also when limits of processor time or memory are passed) | TOO_MANY_PAGES | PDF_ENCRYPTED |
+   * UNAVAILABLE (no answer within the wall clock)
    */
   decode(bytes: Buffer): Promise<ExaminedFile> {
     const result = this.#queue.then(() => this.#run(bytes));
@@ -78,9 +81,9 @@ export class Decoder {
         child.off('message', onMessage).off('exit', onExit).off('error', onExit);
         settle();
       };
-      const kill = () => {
+      const kill = (error: DomainError) => {
         this.#drop();
-        end(() => reject(new DomainError('TOO_MANY_PIXELS', { detail: TOO_MUCH })));
+        end(() => reject(error));
       };
       const onMessage = (reply: DecodeReply) => {
         if (reply.job === request.job) end(() => resolve(reply));
@@ -89,10 +92,14 @@ export class Decoder {
         this.#drop();
         end(() => reject(new DomainError('FILE_CORRUPT')));
       };
-      const clock = setTimeout(kill, this.#limits.milliseconds);
+      const clock = setTimeout(
+        () => kill(new DomainError('UNAVAILABLE', { retryAfterSeconds: 30 })),
+        this.#limits.milliseconds,
+      );
+      const began = cpuMilliseconds(child);
       const poll = setInterval(() => {
-        void residentBytes(child).then((rss) => {
-          if (rss !== null && rss > this.#limits.rssBytes && this.#child === child) kill();
+        void this.#isTooMuch(child, began).then((tooMuch) => {
+          if (tooMuch && this.#child === child) kill(new DomainError('TOO_MANY_PIXELS', { detail: TOO_MUCH }));
         });
       }, POLL_MS);
       child.on('message', onMessage).on('exit', onExit).on('error', onExit);
@@ -100,6 +107,11 @@ export class Decoder {
         if (error !== null) onExit();
       });
     });
+  }
+
+  async #isTooMuch(child: ChildProcess, began: Promise<number | null>): Promise<boolean> {
+    const [rss, before, cpu] = await Promise.all([residentBytes(child), began, cpuMilliseconds(child)]);
+    return (rss ?? 0) > this.#limits.rssBytes || (cpu ?? 0) - (before ?? 0) > this.#limits.cpuMilliseconds;
   }
 
   #drop(): void {

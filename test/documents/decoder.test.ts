@@ -75,9 +75,12 @@ describe('the decoder child', { timeout: 120_000 }, () => {
   });
 
   it('ends a file that takes too long, or too much memory', async () => {
-    const slow = decoderOf({ milliseconds: 30 });
+    const slow = decoderOf({ cpuMilliseconds: 30 });
     await expect(slow.decode(await heavy())).rejects.toMatchObject({ code: 'TOO_MANY_PIXELS', status: 422 });
     expect(slow.pid).toBeUndefined();
+    const hung = decoderOf({ milliseconds: 30 });
+    await expect(hung.decode(await heavy())).rejects.toMatchObject({ code: 'UNAVAILABLE', status: 503 });
+    expect(hung.pid).toBeUndefined();
     const hungry = decoderOf({ rssBytes: 60 * 1024 * 1024 });
     await expect(hungry.decode(await heavy())).rejects.toMatchObject({ code: 'TOO_MANY_PIXELS' });
   });
