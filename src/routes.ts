@@ -43,7 +43,7 @@ const NOT_IN_MODE: Readonly<Record<Deps['config']['MODE'], ReadonlySet<string>>>
   agency: new Set(['recordAcceptance']),
 };
 
-function everyRoute(deps: Deps): Route[] {
+export function everyRoute(deps: Deps): Route[] {
   return [
     ...sessionRoutes(deps),
     ...totpRoutes(deps),

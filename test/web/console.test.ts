@@ -60,7 +60,6 @@ describe('the console', () => {
     await signInOn(page, seeded.adminA, 'zh', 'wrong password');
     await page.getByText('账号或密码不正确').waitFor();
     await signInOn(page, seeded.adminA);
-    await page.getByRole('heading', { name: 'API 密钥' }).waitFor();
     await page.getByRole('link', { name: '账号' }).click();
     await page.getByRole('heading', { name: '账号' }).waitFor();
     await page.getByRole('button', { name: /^账号/ }).click();

@@ -111,10 +111,13 @@ describe('a reseller', () => {
     PATIENCE,
   );
 
-  it.each([['zh', 'desk']] as const)(
+  it.each([
+    ['zh', 'desk'],
+    ['en', 'phone'],
+  ] as const)(
     'meets no barriers that axe can find (%s, %s)',
     async (language, screen) => {
-      const id = await givenDraft('4008880003');
+      const id = await givenDraft(screen === 'desk' ? '4008880003' : '4008880005');
       const { page, visit, faults } = await openConsole(browser, url, { language, screen });
       await signInOn(page, seeded.agentA, language);
       await page.locator('.page-head h1').waitFor();

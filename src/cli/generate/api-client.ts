@@ -4,12 +4,12 @@ import openapiTS, { astToString, type OpenAPI3 } from 'openapi-typescript';
 import type { Deps } from '../../deps.js';
 import { openApiDocument } from '../../http/openapi.js';
 import { projectRoot } from '../../platform/project-root.js';
-import { allRoutes } from '../../routes.js';
+import { everyRoute } from '../../routes.js';
 
 // `npm run api-types`: the types of the console's client, from the routes themselves; needs no store and no network.
 
 const target = join(projectRoot, 'src', 'web', 'api', 'schema.gen.d.ts');
-const routes = allRoutes(absentDeps());
+const routes = everyRoute(absentDeps());
 const document = openApiDocument(routes, { title: 'registry-400', version: 'types', description: '' });
 // Refusals all have one shape, a problem document; repeated under every route they would be nine tenths of the file.
 const answers = { ...document, paths: successesOf(document['paths']) };

@@ -1,5 +1,5 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Card, Empty, Skeleton, Tabs } from 'antd';
+import { Button, Card, Empty, Segmented, Skeleton } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { displayNumber } from '../../domain/number-400.js';
 import { useFormat } from '../language/format.ts';
@@ -24,6 +24,7 @@ export default function BoardPage() {
   const group = isGroup(asked) ? asked : 'mine';
   const all = data?.pages.flatMap(({ items }) => items) ?? [];
   const of = (name: Group) => all.filter(({ status }) => GROUPS[name].some((known) => known === status));
+  const counted = (name: Group) => `${texts.groups[name]} ${of(name).length}${hasNextPage ? '+' : ''}`;
   const create = (
     <Link to="/numbers">
       <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
@@ -36,24 +37,18 @@ export default function BoardPage() {
       {error !== null ? (
         <Failure error={error} retry={() => void refetch()} />
       ) : (
-        <Card styles={{ body: { paddingTop: 4 } }}>
-          <Tabs
-            activeKey={group}
-            onChange={(name) => setSearch({ group: name }, { replace: true })}
-            items={Object.keys(GROUPS)
-              .filter(isGroup)
-              .map((name) => ({
-                key: name,
-                label: isPending
-                  ? texts.groups[name]
-                  : `${texts.groups[name]} ${of(name).length}${hasNextPage ? '+' : ''}`,
-                children: isPending ? (
-                  <Skeleton active paragraph={{ rows: 4 }} />
-                ) : (
-                  <List name={name} applications={of(name)} />
-                ),
-              }))}
-          />
+        <Card>
+          <div className="scroll-x">
+            <Segmented<Group>
+              value={group}
+              aria-label={texts.board}
+              onChange={(name) => setSearch({ group: name }, { replace: true })}
+              options={Object.keys(GROUPS)
+                .filter(isGroup)
+                .map((name) => ({ value: name, label: isPending ? texts.groups[name] : counted(name) }))}
+            />
+          </div>
+          {isPending ? <Skeleton active paragraph={{ rows: 4 }} /> : <List name={group} applications={of(group)} />}
           {hasNextPage ? (
             <Button block onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
               {ui.more}
