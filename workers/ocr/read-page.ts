@@ -10,7 +10,7 @@ import {
   type SealReading,
 } from '../../src/domain/ocr-fields.js';
 import type { OcrEngines } from './engines.js';
-import { boundsOf, compose, mapQuad, type Homography } from './image/geometry.js';
+import { boundsOf, compose, mapPoint, mapQuad, type Homography } from './image/geometry.js';
 import type { ExtractOptions, OcrPage } from './pipeline.js';
 import { cardTypeOf, classifyPage } from './stages/classify.js';
 import { crossCheck } from './stages/cross-check.js';
@@ -73,7 +73,7 @@ export async function readPage(
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
   const look = { image, frame, engines, signal: options.signal };
   const readings = await timed('verify', () => readPapers(papers, claimed, look, context));
-  const found = await timed('seals', () => sealsOf(image, kinds, engines));
+  const found = await timed('seals', () => sealsOf(image, frame, kinds, engines));
   const texts = found.map((f) => f.text);
   const vouched = readings.map((reading) => letSealVouch(reading.fields, texts));
   const seals = found.map((f, i) =>
@@ -139,13 +139,26 @@ interface FoundSeal {
 }
 
 /** Cards bear no seal, only the emblem; a page that holds other papers too is searched. */
-async function sealsOf(image: PageImage, kinds: readonly PageKind[], engines: OcrEngines): Promise<FoundSeal[]> {
+async function sealsOf(
+  image: PageImage,
+  frame: Frame,
+  kinds: readonly PageKind[],
+  engines: OcrEngines,
+): Promise<FoundSeal[]> {
   if (kinds.length > 0 && kinds.every((k) => k === 'id_front' || k === 'id_back')) return [];
   const found: FoundSeal[] = [];
   for (const seal of await findSeals(image.raster)) {
-    found.push({ seal, text: await readSeal(image.raster, seal, engines) });
+    found.push({ seal, text: await readSeal(image.raster, seal, downOf(frame), engines) });
   }
   return found;
+}
+
+/** The direction on the raster in which the upright page goes down, radians. */
+function downOf(frame: Frame): number {
+  const middle = { x: frame.width / 2, y: frame.height / 2 };
+  const from = mapPoint(frame.toPage, middle);
+  const to = mapPoint(frame.toPage, { ...middle, y: middle.y + 1 });
+  return Math.atan2(to.y - from.y, to.x - from.x);
 }
 
 const isNamed = (text: SealText | undefined): text is SealText => text?.verdict === 'read';

@@ -51,19 +51,24 @@ export function refineRing(raster: Raster, rough: Circle): Circle {
 
 /**
  * Unroll the band between two shares of the radius into a straight strip, dark ink on white, the outside up; it begins and
- * ends at the bottom of the circle. Only red ink is kept. `strength` is the redness that becomes black;
+ * ends at `bottom`, the direction in which the upright page goes down (radians). Only red ink is kept. `strength` is the redness that becomes black;
  * `stretch` draws letters apart that stand close together.
  */
 export function unroll(
   raster: Raster,
   c: Circle,
-  { from, to, stretch }: { readonly from: number; readonly to: number; readonly stretch: number },
+  {
+    from,
+    to,
+    stretch,
+    bottom,
+  }: { readonly from: number; readonly to: number; readonly stretch: number; readonly bottom: number },
   height: number,
   strength: number,
 ): Raster {
   const width = Math.round((stretch * height * Math.PI * (from + to)) / (to - from));
   return draw(width, height, (x, y) => {
-    const angle = Math.PI / 2 + (2 * Math.PI * (x + 0.5)) / width;
+    const angle = bottom + (2 * Math.PI * (x + 0.5)) / width;
     const radius = c.radius * (to - ((to - from) * (y + 0.5)) / height);
     return redness(raster, c.cx + radius * Math.cos(angle), c.cy + radius * Math.sin(angle)) / strength;
   });

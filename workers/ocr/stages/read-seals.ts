@@ -41,13 +41,16 @@ const KINDS: readonly { readonly type: SealType; readonly pattern: RegExp }[] = 
 const AUTHORITY =
   /市场监督管理|工商行政管理|行政审批|民政局|民政厅|教育局|司法局|司法厅|卫生健康|编制|登记管理|公安局|监督管理局|政务服务/;
 
-/** Read the ring of a seal and tell what kind of seal it is. `rough` is in pixels of the raster. */
-export async function readSeal(raster: Raster, rough: Circle, engines: OcrEngines): Promise<SealText> {
+/**
+ * Read the ring of a seal and tell what kind of seal it is. `rough` is in pixels of the raster; `bottom` is the direction in
+ * which the upright page goes down on it, radians.
+ */
+export async function readSeal(raster: Raster, rough: Circle, bottom: number, engines: OcrEngines): Promise<SealText> {
   const circle = refineRing(raster, rough);
   const strength = inkStrength(raster, circle);
   const looks: ReadChar[][] = [];
   for (const band of BANDS) {
-    looks.push(lettersOf(await engines.recognise(unroll(raster, circle, band, STRIP_HEIGHT, strength))));
+    looks.push(lettersOf(await engines.recognise(unroll(raster, circle, { ...band, bottom }, STRIP_HEIGHT, strength))));
   }
   const texts = looks.map(textOf);
   const best = [...looks].sort((a, b) => quality(b) - quality(a))[0] ?? [];
@@ -59,7 +62,9 @@ export async function readSeal(raster: Raster, rough: Circle, engines: OcrEngine
     isWholeName(best) &&
     agreeing.length >= 2 &&
     agreeing.some((look) => look.every((c) => c.p > CLEAR || /[（）()]/u.test(c.char)));
-  const type = AUTHORITY.test(text) ? 'authority' : await typeBelow(raster, circle, strength, centreOf(best), engines);
+  const type = AUTHORITY.test(text)
+    ? 'authority'
+    : await typeBelow(raster, circle, strength, centreOf(best) + bottom - Math.PI / 2, engines);
   return { text, verdict: sure ? 'read' : 'unsure', type, texts };
 }
 
