@@ -43,6 +43,7 @@ const NOT_IN_MODE: Readonly<Record<Deps['config']['MODE'], ReadonlySet<string>>>
   agency: new Set(['recordAcceptance']),
 };
 
+/** The routes of all modes, for the types of the console. */
 export function everyRoute(deps: Deps): Route[] {
   return [
     ...sessionRoutes(deps),

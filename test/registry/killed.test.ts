@@ -46,7 +46,7 @@ let env: NodeJS.ProcessEnv;
 let child: ChildProcess | null = null;
 
 beforeAll(async () => {
-  context = await createTestContext({ now: new Date() });
+  context = await createTestContext({ now: new Date(), keepDatabase: true });
   const { deps } = context;
   const { resellerId } = await givenBlock(deps, PREFIX);
   for (const index of IN_SERVICE) await givenWorking(deps, `${PREFIX}0${index}`, resellerId);

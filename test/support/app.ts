@@ -44,6 +44,11 @@ export interface TestOptions {
   readonly now?: Date;
   /** Environment variables beside the defaults, e.g. `{ NODE_ENV: 'production' }`. */
   readonly env?: Readonly<Record<string, string>>;
+  /**
+   * Leaves the database when closing: a transaction of a client that was killed locks it for a minute. The server of
+   * `npm test` is thrown away as a whole.
+   */
+  readonly keepDatabase?: boolean;
   /** Replaces members of the dependencies. */
   readonly deps?: Partial<Deps>;
 }
@@ -98,7 +103,7 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
     await forget(queueRedis, `${jobPrefix(name)}:*`);
     queueRedis.disconnect();
     redis.disconnect();
-    await db.dropDatabase();
+    if (options.keepDatabase !== true) await db.dropDatabase();
     await db.close();
     await rm(uploads, { recursive: true, force: true });
   };

@@ -28,7 +28,7 @@ let settings: string;
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  context = await createTestContext();
+  context = await createTestContext({ keepDatabase: true });
   const { deps } = context;
   const { resellerId } = await givenBlock(deps, PREFIX);
   for (let index = 0; index < 20; index += 1)

@@ -16,7 +16,7 @@ let reseller: Agent;
 const started: ChildProcess[] = [];
 
 beforeAll(async () => {
-  context = await createTestContext();
+  context = await createTestContext({ keepDatabase: true });
   app = createApp(context.deps);
   const cast = await seedUsers(context.deps);
   reseller = await signIn(context.deps, app, cast.agentA);
