@@ -32,7 +32,7 @@ export async function openConsole(
     ...(screen === 'phone' ? { hasTouch: true, isMobile: true } : {}),
   });
   // A browser on two busy cores may be slow; what is not there after this is missing.
-  visit.setDefaultTimeout(15_000);
+  visit.setDefaultTimeout(30_000);
   // The server's clock stands still in tests, and so must the one that counts down to its deadlines.
   await visit.clock.setFixedTime(TEST_NOW);
   const page = await visit.newPage();
