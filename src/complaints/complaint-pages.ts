@@ -14,6 +14,7 @@ import { createIntake, type Intake } from './complaint-intake.js';
 import type { ComplaintRow } from './complaint-model.js';
 import { findByReceipt } from './complaint-queries.js';
 import { complaintBody } from './complaint-schemas.js';
+import { eraseOnRequest } from './forget-complaints.js';
 import { complaintForm, type Fault } from './pages/complaint-form.js';
 import { noReceiptPage, receiptPage } from './pages/receipt-page.js';
 import { receiveScreenshots } from './receive-screenshots.js';
@@ -81,6 +82,21 @@ export function createComplaintPages(deps: Deps, decoder: Pick<Decoder, 'decode'
     if (row === null) sendPage(response, 404, noReceiptPage(visitor));
     else await show(visitor, response, row, request.params.receipt, request.query['new'] !== undefined);
   });
+  router.post('/complaints/:receipt/erase', async (request, response) => {
+    response.locals['route'] = '/complaints/:receipt/erase';
+    await limit(request.ip, null);
+    const visitor = visitorOf(request, response);
+    const row = await findByReceipt(deps, request.params.receipt).catch(notFoundAsNull);
+    if (row === null) {
+      sendPage(response, 404, noReceiptPage(visitor));
+      return;
+    }
+    await eraseOnRequest(deps, row);
+    response.redirect(
+      303,
+      linkTo(visitor, `/complaints/${displayReceipt(normaliseReceipt(request.params.receipt) ?? '')}`),
+    );
+  });
   router.use(pageError(deps));
   return router;
 
@@ -125,7 +141,7 @@ export function createComplaintPages(deps: Deps, decoder: Pick<Decoder, 'decode'
     const { number, category, status, outcome, carrier, province } = row;
     const page = receiptPage(visitor, {
       receipt: normaliseReceipt(receipt) ?? '',
-      complaint: { number, category, status, outcome, screenshots: row.screenshots.length },
+      complaint: { number, category, status, outcome, screenshots: row.screenshots.length, erased: row.told === '' },
       receivedOn: day(row.createdAt),
       closedOn: row.closedAt === null ? null : day(row.closedAt),
       answers: openAnswers(deps, row).map(({ at, text }) => ({ on: day(at), text })),

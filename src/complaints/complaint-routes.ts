@@ -12,6 +12,7 @@ import { findByReceipt } from './complaint-queries.js';
 import * as schemas from './complaint-schemas.js';
 import { scorecards } from './complaint-score.js';
 import { receiptUrl, viewFollowed } from './complaint-view.js';
+import { eraseOnRequest } from './forget-complaints.js';
 import { addScreenshots } from './handle-complaint.js';
 import { receiveScreenshots } from './receive-screenshots.js';
 import { createRedress, redressTable, replaceRedressTable } from './redress-table.js';
@@ -61,6 +62,21 @@ export function complaintRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'> = n
         status: 200,
         body: viewFollowed(deps, await findByReceipt(deps, params.receipt)),
       }),
+    }),
+    route({
+      method: 'delete',
+      path: '/complaints/receipts/:receipt',
+      operation: 'eraseComplaint',
+      tag: 'complaints',
+      access: 'public',
+      summary: 'Erases what was told and the pictures, for who has the receipt; an open complaint ends as withdrawn',
+      params: schemas.receiptParams,
+      replies: { 200: schemas.followedComplaint },
+      errors: ['NOT_FOUND', 'CONFLICT'],
+      handle: async ({ params }) => {
+        await eraseOnRequest(deps, await findByReceipt(deps, params.receipt));
+        return { status: 200, body: viewFollowed(deps, await findByReceipt(deps, params.receipt)) };
+      },
     }),
     route({
       method: 'post',

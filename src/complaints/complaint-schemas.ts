@@ -4,6 +4,7 @@ import {
   COMPLAINT_CATEGORIES,
   COMPLAINT_OUTCOMES,
   COMPLAINT_STATUSES,
+  FINDINGS,
   type ComplaintCategory,
 } from '../domain/complaint.js';
 import { CARRIERS } from '../domain/number-status.js';
@@ -94,7 +95,7 @@ export const assignBody = z.strictObject({
   userId: idSchema.optional().meta({ description: 'default: the caller' }),
 });
 export const answerBody = z.strictObject({ text: answerText });
-export const closeBody = z.strictObject({ outcome: z.enum(COMPLAINT_OUTCOMES), answer: answerText });
+export const closeBody = z.strictObject({ outcome: z.enum(FINDINGS), answer: answerText });
 export const reopenBody = z.strictObject({});
 
 const score = z.object({

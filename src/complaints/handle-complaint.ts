@@ -2,12 +2,13 @@ import type { Principal } from '../accounts/principal.js';
 import { findUserById } from '../accounts/user-queries.js';
 import { may } from '../accounts/permissions.js';
 import type { Deps } from '../deps.js';
-import type { ComplaintOutcome } from '../domain/complaint.js';
+import type { Finding } from '../domain/complaint.js';
 import { DomainError } from '../domain/errors.js';
+import { dropIntent, eraseUnlessKept } from '../documents/upload-intent.js';
 import type { ComplaintRow } from './complaint-model.js';
 import { COMPLAINT_POLICY } from './complaint-policy.js';
 import { moveComplaint } from './move-complaint.js';
-import { eraseScreenshots, storeScreenshots } from './screenshots.js';
+import { storeScreenshots } from './screenshots.js';
 import { sealAnswer } from './told.js';
 
 /**
@@ -48,7 +49,7 @@ export async function closeComplaint(
   deps: Deps,
   principal: Principal,
   row: ComplaintRow,
-  { outcome, answer }: { readonly outcome: ComplaintOutcome; readonly answer: string },
+  { outcome, answer }: { readonly outcome: Finding; readonly answer: string },
 ): Promise<ComplaintRow> {
   return moveComplaint(deps, principal, row, 'close', {
     set: { outcome, closedAt: deps.clock.now(), assignee: row.assignee ?? principal.actorId },
@@ -56,8 +57,9 @@ export async function closeComplaint(
   });
 }
 
-/** @throws DomainError WRONG_STATE | CONFLICT */
+/** @throws DomainError WRONG_STATE, also when what was told is erased: nothing could be looked into | CONFLICT */
 export async function reopenComplaint(deps: Deps, principal: Principal, row: ComplaintRow): Promise<ComplaintRow> {
+  if (row.told === '') throw new DomainError('WRONG_STATE', { members: { from: row.status, allowed: [] } });
   return moveComplaint(deps, principal, row, 'reopen', {
     set: { outcome: null, closedAt: null, assignee: principal.actorId },
   });
@@ -72,11 +74,13 @@ export async function addScreenshots(
   if (row.screenshots.length + pictures.length > COMPLAINT_POLICY.screenshots) {
     throw new DomainError('TOO_MANY_SCREENSHOTS');
   }
-  const stored = await storeScreenshots(deps, row._id.toHexString(), pictures);
+  const { intent, stored } = await storeScreenshots(deps, row._id.toHexString(), pictures);
   try {
-    return await moveComplaint(deps, null, row, 'add_screenshot', { push: { screenshots: { $each: stored } } });
+    return await moveComplaint(deps, null, row, 'add_screenshot', { push: { screenshots: { $each: stored } } }, () =>
+      dropIntent(deps, intent),
+    );
   } catch (error) {
-    await eraseScreenshots(deps, stored);
+    await eraseUnlessKept(deps, intent);
     throw error;
   }
 }

@@ -8,6 +8,7 @@ import { complaintModel, type ComplaintRow } from './complaint-model.js';
 
 /**
  * Moves a complaint along its table, by compare and set, with its one event.
+ * @param within done in the same transaction
  * @param principal null: the complainant, who has no account
  * @throws DomainError WRONG_STATE with `from` and `allowed` | CONFLICT when somebody changed it meanwhile
  */
@@ -17,6 +18,7 @@ export async function moveComplaint(
   row: ComplaintRow,
   event: ComplaintEvent,
   update: { readonly set?: Partial<ComplaintRow>; readonly push?: Readonly<Record<string, unknown>> },
+  within: () => Promise<void> = () => Promise.resolve(),
 ): Promise<ComplaintRow> {
   const to = COMPLAINT_TRANSITIONS[event][row.status];
   if (to === undefined) throw wrongState(row.status, event);
@@ -29,6 +31,7 @@ export async function moveComplaint(
       )
       .lean<ComplaintRow>();
     if (moved === null) throw new DomainError('CONFLICT');
+    await within();
     await recordEvent(deps, {
       type: `complaint.${event}`,
       subjects: [{ kind: 'complaint', id: row._id.toHexString() }],

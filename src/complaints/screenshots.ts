@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Deps } from '../deps.js';
 import type { Decoder } from '../documents/decoder.js';
+import { eraseUnlessKept, noteIntent, type UploadIntent } from '../documents/upload-intent.js';
 import { DomainError } from '../domain/errors.js';
 import type { ComplaintRow } from './complaint-model.js';
 
@@ -19,23 +20,30 @@ export async function decodeScreenshots(
   return pictures;
 }
 
-/** Seals and stores pictures; what was stored goes again when one fails. @throws DomainError STORAGE_FULL */
+/**
+ * Seals and stores pictures, after noting which files these will be. The transaction that writes the complaint calls
+ * `dropIntent`; what was stored goes again when one fails.
+ * @throws DomainError STORAGE_FULL
+ */
 export async function storeScreenshots(
-  deps: Pick<Deps, 'cipher' | 'files'>,
+  deps: Pick<Deps, 'db' | 'cipher' | 'clock' | 'files'>,
   complaintId: string,
   pictures: readonly Buffer[],
-): Promise<{ file: string }[]> {
-  const stored: { file: string }[] = [];
+): Promise<{ intent: UploadIntent; stored: { file: string }[] }> {
+  const sealed = pictures.map((picture) => {
+    const bytes = deps.cipher.seal(recordOf(complaintId), picture);
+    return { file: createHash('sha256').update(bytes).digest('hex'), bytes };
+  });
+  const stored = sealed.map(({ file }) => ({ file }));
+  const intent = await noteIntent(
+    deps,
+    sealed.map(({ file }) => file),
+  );
   try {
-    for (const picture of pictures) {
-      const sealed = deps.cipher.seal(recordOf(complaintId), picture);
-      const file = createHash('sha256').update(sealed).digest('hex');
-      await deps.files.put(file, sealed);
-      stored.push({ file });
-    }
-    return stored;
+    for (const { file, bytes } of sealed) await deps.files.put(file, bytes);
+    return { intent, stored };
   } catch (error) {
-    await eraseScreenshots(deps, stored);
+    await eraseUnlessKept(deps, intent);
     throw error;
   }
 }

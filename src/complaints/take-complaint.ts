@@ -3,13 +3,14 @@ import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { receiptOf, type ComplaintCategory } from '../domain/complaint.js';
+import { dropIntent, eraseUnlessKept } from '../documents/upload-intent.js';
 import { DomainError } from '../domain/errors.js';
 import { SYSTEM, recordEvent } from '../events/record-event.js';
 import type { Language } from '../http/problem.js';
 import { inTransaction } from '../platform/mongo.js';
 import { accountableFor } from './accountable-for.js';
 import { complaintModel, type ComplaintRow } from './complaint-model.js';
-import { eraseScreenshots, storeScreenshots } from './screenshots.js';
+import { storeScreenshots } from './screenshots.js';
 import { receiptIndexOf, sealTold, type Told } from './told.js';
 
 export interface NewComplaint {
@@ -39,6 +40,8 @@ export async function takeComplaint(
   const receiptIndex = receiptIndexOf(deps, receipt);
   const _id = new Types.ObjectId();
   const { number, category, language, origin } = complaint;
+  const accountable = await accountableFor(deps, number);
+  const { intent, stored } = await storeScreenshots(deps, _id.toHexString(), complaint.screenshots);
   const row: ComplaintRow = {
     _id,
     number,
@@ -48,8 +51,8 @@ export async function takeComplaint(
     receiptIndex,
     status: 'received',
     told: sealTold(deps, _id.toHexString(), complaint.told),
-    ...(await accountableFor(deps, number)),
-    screenshots: await storeScreenshots(deps, _id.toHexString(), complaint.screenshots),
+    ...accountable,
+    screenshots: stored,
     assignee: null,
     answers: [],
     outcome: null,
@@ -61,6 +64,7 @@ export async function takeComplaint(
   try {
     await inTransaction(deps.db, async () => {
       await complaintModel(deps.db).insertMany([row]);
+      await dropIntent(deps, intent);
       await recordEvent(deps, {
         type: 'complaint.received',
         subjects: [{ kind: 'complaint', id: _id.toHexString() }],
@@ -74,8 +78,8 @@ export async function takeComplaint(
     return { row, receipt };
   } catch (error) {
     // The form was sent twice, or the connection broke during a commit that took place after all.
+    await eraseUnlessKept(deps, intent);
     const kept = await complaintModel(deps.db).findOne({ receiptIndex }).lean<ComplaintRow>();
-    if (kept?._id.equals(_id) !== true) await eraseScreenshots(deps, row.screenshots);
     if (kept === null) throw error;
     return { row: kept, receipt };
   }

@@ -61,7 +61,11 @@ async function voicesOf(
   const window = DateTime.fromJSDate(deps.clock.now()).minus({ days: COMPLAINT_POLICY.windowDays }).toJSDate();
   const since = lookedAt !== null && lookedAt > window ? lookedAt : window;
   const about = kind === 'number' ? { number: id } : { resellerId: id };
-  const filter = { ...about, createdAt: { $gt: since }, outcome: { $ne: 'unsubstantiated' as const } };
+  const filter = {
+    ...about,
+    createdAt: { $gt: since },
+    outcome: { $nin: ['unsubstantiated' as const, 'withdrawn' as const] },
+  };
   const distinct = (more: object) => complaintModel(deps.db).distinct('origin', { ...filter, ...more });
   return { all: (await distinct({})).length, grave: (await distinct({ category: { $in: [...GRAVE] } })).length };
 }

@@ -67,9 +67,10 @@ export function createSigningKeys(deps: Deps): SigningKeys {
   };
 }
 
-/** @param rows newest first */
+/** The oldest signs while a clock that was set back stands before all of them. @param rows newest first */
 function signingNow(rows: readonly SigningKeyRow[], now: Date): SigningKeyRow | undefined {
-  return rows.find(({ activeFrom, withdrawn }) => !withdrawn && activeFrom <= now);
+  const standing = rows.filter(({ withdrawn }) => !withdrawn);
+  return standing.find(({ activeFrom }) => activeFrom <= now) ?? standing.at(-1);
 }
 
 /** A key is needed until what it signed last has expired: its successor's start, a lifetime and a skew ago. */

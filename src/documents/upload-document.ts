@@ -12,7 +12,8 @@ import type { Decoder } from './decoder.js';
 import { ADDING_KINDS, documentModel, type DocumentRow } from './document-model.js';
 import type { ExaminedFile } from './examine-file.js';
 import { queueReading } from './queue-reading.js';
-import { dropIntent, eraseUnlessKept, filesOf, storeDocument, type StoredDocument } from './store-document.js';
+import { storeDocument, type StoredDocument } from './store-document.js';
+import { dropIntent, eraseUnlessKept } from './upload-intent.js';
 
 export interface Upload {
   readonly applicationId: string;
@@ -48,11 +49,11 @@ export async function uploadDocument(
       return takeIn(deps, principal, { applicationId, kind, sha256, file, stored });
     });
   } catch (error) {
-    await eraseUnlessKept(deps, { ...stored, files: filesOf(stored) });
+    await eraseUnlessKept(deps, stored);
     throw error;
   }
   if (row._id.equals(stored._id)) await queueReading(deps, row);
-  else await eraseUnlessKept(deps, { ...stored, files: filesOf(stored) });
+  else await eraseUnlessKept(deps, stored);
   return row;
 }
 

@@ -3,11 +3,10 @@ import { defineModel } from '../platform/mongo.js';
 import type { FileId } from './document-model.js';
 
 /**
- * Files about to be written for a document that is not in the register yet. It goes with the transaction that takes the
- * document in, so what is left after an hour belongs to an upload that was killed in between.
+ * Files about to be written for a document or a complaint that is not in the register yet. It goes with the transaction
+ * that takes them in, so what is left after an hour belongs to an upload that was killed in between.
  */
 export interface UploadIntentRow {
-  /** Id the document will have. */
   _id: Types.ObjectId;
   files: FileId[];
   at: Date;

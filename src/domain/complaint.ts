@@ -14,10 +14,13 @@ export const COMPLAINT_STATUSES = ['received', 'in_hand', 'closed'] as const;
 export type ComplaintStatus = (typeof COMPLAINT_STATUSES)[number];
 
 /** `unsubstantiated`: it did not stand. `referred`: handed to another body, which the answer names. */
-export const COMPLAINT_OUTCOMES = ['substantiated', 'unsubstantiated', 'resolved', 'referred'] as const;
+export const FINDINGS = ['substantiated', 'unsubstantiated', 'resolved', 'referred'] as const;
+export type Finding = (typeof FINDINGS)[number];
+/** `withdrawn`: the complainant had it erased before anybody found anything (PIPL article 47). */
+export const COMPLAINT_OUTCOMES = [...FINDINGS, 'withdrawn'] as const;
 export type ComplaintOutcome = (typeof COMPLAINT_OUTCOMES)[number];
 
-export const COMPLAINT_EVENTS = ['add_screenshot', 'assign', 'answer', 'close', 'reopen'] as const;
+export const COMPLAINT_EVENTS = ['add_screenshot', 'assign', 'answer', 'close', 'reopen', 'withdraw'] as const;
 export type ComplaintEvent = (typeof COMPLAINT_EVENTS)[number];
 
 /** event → from → to; every other pair is refused. */
@@ -27,6 +30,7 @@ export const COMPLAINT_TRANSITIONS: Record<ComplaintEvent, Partial<Record<Compla
   answer: { received: 'in_hand', in_hand: 'in_hand' },
   close: { received: 'closed', in_hand: 'closed' },
   reopen: { closed: 'in_hand' },
+  withdraw: { received: 'closed', in_hand: 'closed' },
 };
 
 /** Where a complainant stood: a 400 number only receives calls, so who *got* one is told of forged caller IDs. */

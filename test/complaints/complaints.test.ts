@@ -5,8 +5,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { complaintModel } from '../../src/complaints/complaint-model.js';
 import { forgetComplaints } from '../../src/complaints/forget-complaints.js';
+import { storeScreenshots } from '../../src/complaints/screenshots.js';
 import { weighForgotten } from '../../src/complaints/weigh-complaints.js';
 import { accessLogModel } from '../../src/documents/access-log-model.js';
+import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
+import { uploadIntentModel } from '../../src/documents/upload-intent-model.js';
 import { eventModel } from '../../src/events/event-model.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
@@ -309,4 +312,45 @@ describe('forgetting', () => {
     await expect(deps.files.get(files[0]?.file ?? '')).rejects.toThrow();
     expect(await eventModel(deps.db).countDocuments({ type: 'complaint.forgotten', 'subjects.id': id })).toBe(1);
   });
+});
+
+describe('erasing with the receipt', () => {
+  const erase = (receipt: string) => request(app).delete(`/api/v1/complaints/receipts/${receipt}`);
+  const rowOf = (id: string) => complaintModel(context.deps.db).findById(id).lean();
+
+  it('withdraws an open complaint, erases its pictures, may be done twice, and cannot be reopened', async () => {
+    const { deps } = context;
+    const { id, receipt } = await taken({ contact: CONTACT });
+    await request(app)
+      .post(`/api/v1/complaints/receipts/${receipt}/screenshots`)
+      .attach('screenshots', await picture(), 'a.jpg');
+    const [file] = (await rowOf(id))?.screenshots ?? [];
+    expect((await erase(receipt)).body).toMatchObject({ status: 'closed', outcome: 'withdrawn', screenshots: 0 });
+    expect((await erase(receipt)).status).toBe(200);
+    expect(await rowOf(id)).toMatchObject({ told: '', origin: '', screenshots: [], answers: [] });
+    await expect(deps.files.get(file?.file ?? '')).rejects.toThrow();
+    const events = await eventModel(deps.db).find({ 'subjects.id': id }).distinct('type');
+    expect(events).toEqual(expect.arrayContaining(['complaint.withdraw', 'complaint.forgotten']));
+    const again = await signIn(deps, app, cast.reviewer1);
+    expect((await again.post(`/api/v1/complaints/${id}/reopen`).send({})).body).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  it('keeps the outcome of a closed one, and is not for who has no receipt', async () => {
+    const { id, receipt } = await taken();
+    const again = await signIn(context.deps, app, cast.reviewer1);
+    await again.post(`/api/v1/complaints/${id}/close`).send({ outcome: 'substantiated', answer: '属实' });
+    expect((await erase(receipt)).body).toMatchObject({ outcome: 'substantiated', answers: [] });
+    expect((await erase('0000-0000-0000-0000')).status).toBe(404);
+  });
+});
+
+it('pictures of a complaint that was killed before it was taken are swept after an hour', async () => {
+  const { deps } = context;
+  const { intent, stored } = await storeScreenshots(deps, 'b'.repeat(24), [await picture()]);
+  await eraseAbandonedUploads(deps);
+  expect((await deps.files.get(stored[0]?.file ?? '')).length).toBeGreaterThan(0);
+  deps.clock.advance(3_600_001);
+  await eraseAbandonedUploads(deps);
+  await expect(deps.files.get(stored[0]?.file ?? '')).rejects.toThrow();
+  expect(await uploadIntentModel(deps.db).exists({ _id: intent._id })).toBeNull();
 });

@@ -14,6 +14,8 @@ export interface Receipt {
   readonly receipt: string;
   readonly complaint: Pick<ComplaintRow, 'number' | 'category' | 'status' | 'outcome'> & {
     readonly screenshots: number;
+    /** Nothing of what was told is kept any more. */
+    readonly erased: boolean;
   };
   /** Days in the business zone. */
   readonly receivedOn: string;
@@ -63,10 +65,23 @@ export function receiptPage(visitor: Visitor, shown: Receipt): string {
                   )}
                 </ol>`
         }
+        ${complaint.erased ? html`<p class="soft">${texts.erased}</p>` : eraseForm(visitor, shown)}
       </section>
       ${elsewhere(visitor, shown.redress)}
     </div>`,
   });
+}
+
+/** Folded, and said twice: it cannot be undone. */
+function eraseForm(visitor: Visitor, { receipt, complaint }: Receipt): SafeHtml {
+  const texts = COMPLAINT_TEXTS[visitor.language];
+  return html`<details class="erase">
+    <summary>${texts.erase}</summary>
+    <p>${complaint.status === 'closed' ? texts.eraseClosed : texts.eraseOpen}</p>
+    <form method="post" action="${linkTo(visitor, `/complaints/${displayReceipt(receipt)}/erase`)}">
+      <button type="submit">${texts.eraseNow}</button>
+    </form>
+  </details>`;
 }
 
 /** No complaint with that receipt. */
