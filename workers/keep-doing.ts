@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../src/platform/logger.js';
 
 const AFTER_ERROR_MS = 3_000;
@@ -14,13 +15,7 @@ export function keepDoing(name: string, logger: Logger, work: () => Promise<numb
   const stopping = new AbortController();
   const stopped = () => stopping.signal.aborted;
   const pause = (milliseconds: number) =>
-    new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      stopping.signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      });
-    });
+    sleep(milliseconds, undefined, { signal: stopping.signal }).catch(() => undefined);
   const loop = async () => {
     while (!stopped()) {
       try {
