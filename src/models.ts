@@ -11,6 +11,7 @@ import { certificateModel } from './credentials/certificate-model.js';
 import { signingKeyModel } from './credentials/signing-key-model.js';
 import { accessLogModel } from './documents/access-log-model.js';
 import { documentModel } from './documents/document-model.js';
+import { partialUploadModel } from './documents/resumable/partial-upload-model.js';
 import { uploadIntentModel } from './documents/upload-intent-model.js';
 import { entityModel } from './entities/entity-model.js';
 import { mergeModel } from './entities/merge-model.js';
@@ -80,6 +81,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   numberModel,
   operationItemModel,
   operationModel,
+  partialUploadModel,
   pendingLeafModel,
   redressModel,
   reservationModel,

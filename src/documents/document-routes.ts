@@ -11,6 +11,7 @@ import { findDocument } from './document-queries.js';
 import * as schemas from './document-schemas.js';
 import { viewUpload } from './document-view.js';
 import { receiveUpload } from './receive-upload.js';
+import { resumableRoutes } from './resumable/resumable-routes.js';
 import { sendForm } from './send-form.js';
 import { uploadDocument } from './upload-document.js';
 
@@ -23,6 +24,7 @@ export function documentRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'> = ne
   const loadApplication = ({ id }: { id: string }, principal: Principal) => findOwnApplication(deps, principal, id);
   const loadDocument = ({ id }: { id: string }, principal: Principal) => findDocument(deps, principal, id);
   return [
+    ...resumableRoutes(deps, decoder),
     route({
       method: 'post',
       path: '/applications/:id/documents',

@@ -6,12 +6,15 @@ import { uploadFields } from './document-schemas.js';
 import { UploadSlots } from './upload-slots.js';
 
 /** Contract: *documents*. */
-const MAX_BYTES = 20 * 1024 * 1024;
+export const MAX_BYTES = 20 * 1024 * 1024;
 
 const readForm = formReader(MAX_BYTES);
 
 /** Files held in memory at once, and how many requests may wait for that. */
 const slots = new UploadSlots(8, 64);
+
+/** Holds one of the few places for files in memory while `work` runs. @throws DomainError RATE_LIMITED */
+export const inUploadSlot = <Result>(work: () => Promise<Result>): Promise<Result> => slots.run(work);
 
 /**
  * Reads the multipart body and hands the file to `use` while it holds one of the few places for files in memory.

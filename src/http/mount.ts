@@ -30,7 +30,7 @@ export function mountRoutes(routes: readonly Route[], gate: Gate): Router {
   const json = express.json({ limit: '1mb', type: JSON_TYPES });
   for (const route of routes) {
     const run = (request: Request, response: Response) => serve(route, gate, request, response);
-    if (route.multipart === true) router[route.method](route.path, run);
+    if (route.multipart === true || route.stream !== undefined) router[route.method](route.path, run);
     else router[route.method](route.path, json, run);
   }
   return router;

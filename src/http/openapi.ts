@@ -64,7 +64,9 @@ function operation(route: Route, book: SchemaBook): Json {
     tags: [route.tag],
     security: security(route),
     parameters: parameters(route, book),
-    ...(route.body === undefined && route.multipart !== true ? {} : { requestBody: requestBody(route, book) }),
+    ...(route.body === undefined && route.multipart !== true && route.stream === undefined
+      ? {}
+      : { requestBody: requestBody(route, book) }),
     responses: { ...replies(route, book), ...problemResponses(route) },
   };
 }
@@ -93,6 +95,8 @@ function parameters(route: Route, book: SchemaBook): Json[] {
 }
 
 function requestBody(route: Route, book: SchemaBook): Json {
+  if (route.stream !== undefined)
+    return { required: true, content: { [route.stream]: { schema: { type: 'string', format: 'binary' } } } };
   const schema = route.body === undefined ? { type: 'object' } : book.describe(route.body, 'input');
   if (route.multipart !== true) return { required: true, content: { 'application/json': { schema } } };
   const file = { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } };

@@ -44,6 +44,8 @@ export interface Route<Params = unknown, Query = unknown, Body = unknown, Subjec
   readonly ownLimit?: boolean;
   /** Multipart: documented as such, read by the handler itself (the body is drained even when it is refused). */
   readonly multipart?: boolean;
+  /** Bytes of this type, read by the handler itself (and, as with `multipart`, no JSON). */
+  readonly stream?: string;
   /** Answers by status; null for an empty body. Tests check bodies against these. */
   readonly replies: Readonly<Record<number, ZodType | null>>;
   readonly errors: readonly ErrorCode[];

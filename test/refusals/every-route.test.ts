@@ -71,6 +71,12 @@ async function makeSubjects(): Promise<Record<string, string>> {
     .field('kind', 'agent_id_back')
     .attach('file', file.bytes, file.name);
   expect(document.status, document.text).toBe(202);
+  const upload = await agents.agentA.post(`/api/v1/applications/${idOf(application)}/uploads`).set({
+    'Tus-Resumable': '1.0.0',
+    'Upload-Length': '100',
+    'Upload-Metadata': 'kind b3RoZXI=',
+  });
+  expect(upload.status, upload.text).toBe(201);
   const key = await agents.adminA.post('/api/v1/api-keys').send({ name: 'test' });
   const complaint = await request(app)
     .post('/api/v1/complaints')
@@ -79,6 +85,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     'complaints/:id': idOf(complaint),
     'applications/:id': idOf(application),
     'documents/:id': idOf(document),
+    'uploads/:id': upload.get('Location')?.split('/').at(-1) ?? '',
     'reservations/:id': idOf(reservation),
     'api-keys/:id': idOf(key),
     'users/:id': cast.agentA.id,

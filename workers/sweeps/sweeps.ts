@@ -12,6 +12,7 @@ import type { Deps } from '../../src/deps.js';
 import type { ApplicationStatus } from '../../src/domain/application-state.js';
 import type { Party } from '../../src/domain/application-kinds.js';
 import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
+import { eraseForgottenUploads } from '../../src/documents/resumable/erase-forgotten-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
 import { claimTakesEffect, dueClaims } from '../../src/owners/claim-takes-effect.js';
 import { SYSTEM } from '../../src/events/record-event.js';
@@ -31,6 +32,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'warn-of-deadlines': (deps) => eachDue(deps, 'warn-of-deadlines', nearDeadlines),
   'requeue-documents': (deps) => requeueLostDocuments(deps, deps.clock.now()).then(() => undefined),
   'erase-abandoned-uploads': eraseAbandonedUploads,
+  'erase-forgotten-uploads': eraseForgottenUploads,
   'watch-log': watchLog,
   'watch-calendar': watchCalendar,
   'weigh-complaints': weighForgotten,
