@@ -1,7 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
-import express from 'express';
-import { createPages } from '../../src/lookup/pages.js';
+import { createApp } from '../../src/app.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import type { TestContext } from '../support/app.js';
@@ -14,7 +13,7 @@ export const DISCONNECTED = '4000123402';
 export const SPARE = '4000123409';
 export const ELSEWHERE = '4008208820';
 
-/** The pages alone on a free port, over one number of each kind. */
+/** The whole application on a free port, over one number of each kind. */
 export async function servePages({ deps }: TestContext): Promise<{ url: string; server: Server }> {
   const { resellerId } = await givenBlock(deps, WORKING.slice(0, 8));
   for (const number of [WORKING, SUSPENDED, DISCONNECTED]) await givenWorking(deps, number, resellerId);
@@ -26,10 +25,7 @@ export async function servePages({ deps }: TestContext): Promise<{ url: string; 
     ...notice,
   });
   await disconnectNumber(deps, ADMIN, DISCONNECTED, '使用单位申请销户');
-  const app = express();
-  app.set('query parser', 'simple');
-  app.use(createPages(deps));
-  const server = createServer(app);
+  const server = createServer(createApp(deps));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, server };

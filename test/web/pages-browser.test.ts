@@ -1,20 +1,41 @@
 import type { Server } from 'node:http';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { takeComplaint } from '../../src/complaints/take-complaint.js';
+import { issueCertificate } from '../../src/credentials/issue-certificate.js';
+import { displayReceipt } from '../../src/domain/complaint.js';
+import { createLookUp } from '../../src/lookup/look-up.js';
+import { ADMIN } from '../registry/hold-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { openBrowser } from './browser.js';
-import { failingContrast, smallestType, unlabelled, widerThanScreen } from './page-audit.js';
+import { expectAccessible } from './console-page.js';
+import { smallestType, widerThanScreen } from './page-audit.js';
 import { DISCONNECTED, ELSEWHERE, servePages, SUSPENDED, WORKING } from './page-server.js';
 
 let context: TestContext;
 let server: Server;
 let url: string;
 let browser: Browser;
+/** What stands for `{receipt}` and `{serial}` in a path. */
+let issued: Readonly<Record<'receipt' | 'serial', string>>;
 
 beforeAll(async () => {
   context = await createTestContext();
   ({ server, url } = await servePages(context));
   browser = await openBrowser();
+  const complaint = await takeComplaint(context.deps, {
+    number: WORKING,
+    category: 'scam',
+    told: { description: '样本投诉', contact: null, call: null, amountLost: null },
+    language: 'zh',
+    origin: 'somewhere',
+    screenshots: [],
+  });
+  const certificate = await issueCertificate(context.deps, createLookUp(context.deps), ADMIN, {
+    number: WORKING,
+    resellerId: null,
+  });
+  issued = { receipt: displayReceipt(complaint.receipt), serial: displayReceipt(certificate._id) };
 });
 afterAll(async () => {
   await browser.close();
@@ -31,18 +52,25 @@ const PATHS = [
   `/numbers/${SUSPENDED}`,
   `/numbers/${DISCONNECTED}?why=scammed`,
   `/numbers/${ELSEWHERE}`,
+  `/complaints?number=${WORKING}`,
+  '/complaints/{receipt}',
+  '/complaints/0000-0000-0000-0000',
+  '/explained',
+  '/certificates/{serial}',
+  '/certificates/0000-0000-0000-0000',
 ];
 
-/** A page in a browser that runs no script at all. */
+/** A page in a browser that runs no script at all, unless axe has to look at it. */
 async function open<Result>(
   screen: keyof typeof SCREENS,
   path: string,
   use: (page: Page) => Promise<Result>,
+  { script = false } = {},
 ): Promise<Result> {
-  const visit = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: false, locale: 'zh-CN' });
+  const visit = await browser.newContext({ viewport: SCREENS[screen], javaScriptEnabled: script, locale: 'zh-CN' });
   try {
     const page = await visit.newPage();
-    await page.goto(url + path);
+    await page.goto(url + path.replace(/\{(receipt|serial)\}/, (_all, name: 'receipt' | 'serial') => issued[name]));
     return await use(page);
   } finally {
     await visit.close();
@@ -51,13 +79,10 @@ async function open<Result>(
 
 describe.each(['phone', 'desk'] as const)('on a %s', (screen) => {
   it.each(PATHS.flatMap((path) => ['zh', 'en'].map((language) => [path, language] as const)))(
-    '%s in %s fits, is legible and labelled',
+    '%s in %s fits and has no barrier',
     async (path, language) => {
-      await open(screen, `${path}${path.includes('?') ? '&' : '?'}lang=${language}`, async (page) => {
-        expect(await widerThanScreen(page)).toBe(0);
-        expect(await unlabelled(page)).toEqual([]);
-        expect(await failingContrast(page)).toEqual([]);
-      });
+      const asked = `${path}${path.includes('?') ? '&' : '?'}lang=${language}`;
+      await open(screen, asked, (page) => expectAccessible(page), { script: true });
     },
   );
 
