@@ -59,3 +59,14 @@ export async function resellerUserWithEmail(deps: Pick<Deps, 'db' | 'cipher'>, e
   });
   return found !== null;
 }
+
+/** Staff numbers by user id: how colleagues know each other, without anybody's name. */
+export async function staffNumbers(deps: Pick<Deps, 'db'>, ids: readonly string[]): Promise<Record<string, string>> {
+  const wanted = [...new Set(ids)].filter((id) => isValidObjectId(id)).map((id) => new Types.ObjectId(id));
+  const rows = await userModel(deps.db)
+    .find({ _id: { $in: wanted } }, { staffNumber: 1 })
+    .lean<Pick<UserRow, '_id' | 'staffNumber'>[]>();
+  return Object.fromEntries(
+    rows.flatMap(({ _id, staffNumber }) => (staffNumber === undefined ? [] : [[_id.toHexString(), staffNumber]])),
+  );
+}

@@ -116,6 +116,8 @@ export interface ApplicationRow {
   humanChecks: { code: HumanCheckCode; status: 'pass' | 'fail' | 'warn'; by: string; at: Date }[];
   /** Notes of human checks and corrections of fields, sealed: they quote what stands on papers. */
   sealedReview: Buffer | null;
+  /** What reviewers tell each other; the text is sealed (sealed-text.ts). Absent in older rows. */
+  comments?: { by: string; at: Date; text: string }[];
   deadline: Date | null;
   deadlineWarned: boolean;
   acceptedAt: Date | null;
@@ -162,6 +164,7 @@ const schema = new Schema(
     undo: { type: Schema.Types.Mixed, default: null },
     humanChecks: { type: [Schema.Types.Mixed], default: [] },
     sealedReview: { type: Buffer, default: null },
+    comments: { type: [Schema.Types.Mixed], default: undefined },
     deadline: { type: Date, default: null },
     deadlineWarned: { type: Boolean, default: false },
     acceptedAt: { type: Date, default: null },

@@ -158,8 +158,16 @@ export const reviewView = z.object({
     }),
   ),
   corrections: z.array(
-    z.object({ documentId: z.string(), field: z.string(), reason: z.string(), by: z.string(), at: timestampSchema }),
+    z.object({
+      documentId: z.string(),
+      field: z.string(),
+      value: z.string(),
+      reason: z.string(),
+      by: z.string(),
+      at: timestampSchema,
+    }),
   ),
+  comments: z.array(z.object({ by: z.string(), at: timestampSchema, text: z.string() })),
   humanChecks: z.array(
     z.object({
       code: z.enum(HUMAN_CHECK_CODES),

@@ -64,7 +64,7 @@ export function viewApplication(
     evaluation:
       row.evaluation === null ? null : { outcome: row.evaluation.outcome, at: row.evaluation.at.toISOString() },
     decision: viewDecision(deps, row, viewer, forReseller),
-    review: forReseller ? null : viewReview(deps, row),
+    review: forReseller ? null : viewReview(deps, row, viewer.full),
     createdAt: row.createdAt.toISOString(),
     submittedAt: row.submittedAt?.toISOString() ?? null,
     deadline: row.deadline?.toISOString() ?? null,

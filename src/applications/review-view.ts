@@ -1,12 +1,16 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
 import type { ApplicationRow } from './application-model.js';
+import { maskIdNumbers } from './check-view.js';
 import type { reviewView } from './application-schemas.js';
 import { openReview } from './review-record.js';
 import { openText } from './sealed-text.js';
 
-/** The work of reviewers on an application, for reviewers and auditors. */
-export function viewReview(deps: Deps, row: ApplicationRow): z.input<typeof reviewView> {
+/**
+ * The work of reviewers on an application, for reviewers and auditors.
+ * @param full whether ID numbers that somebody corrected are shown whole
+ */
+export function viewReview(deps: Deps, row: ApplicationRow, full: boolean): z.input<typeof reviewView> {
   const id = row._id.toHexString();
   const open = <Text extends string | null>(text: Text) => openText(deps, id, text);
   const reasoned = (item: { readonly checkCode: string; readonly reason: string }) => ({
@@ -33,7 +37,15 @@ export function viewReview(deps: Deps, row: ApplicationRow): z.input<typeof revi
       at: decision.at.toISOString(),
       undone: decision.undone,
     })),
-    corrections: corrections.map(({ documentId, field, reason, by, at }) => ({ documentId, field, reason, by, at })),
+    corrections: corrections.map(({ documentId, field, value, reason, by, at }) => ({
+      documentId,
+      field,
+      value: full ? value : maskIdNumbers(value),
+      reason,
+      by,
+      at,
+    })),
+    comments: (row.comments ?? []).map(({ by, at, text }) => ({ by, at: at.toISOString(), text: open(text) })),
     humanChecks: humanChecks.map((check) => ({ ...check })),
   };
 }

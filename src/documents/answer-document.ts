@@ -11,7 +11,7 @@ import { logAccess } from './access-log.js';
 import type { DocumentRow } from './document-model.js';
 import { openExtraction } from './document-queries.js';
 import { ID_FIELDS, viewDocument } from './document-view.js';
-import { renderPage } from './render-page.js';
+import { renderPage, renderPageForReview } from './render-page.js';
 import { openPage } from './sealed-parts.js';
 
 export interface FoundDocument {
@@ -46,14 +46,20 @@ export async function answerDocument(
  */
 export async function sendPage(
   deps: Deps,
-  { document }: FoundDocument,
-  view: { readonly n: number; readonly principal: Principal; readonly response: Response },
+  { document, application }: FoundDocument,
+  view: {
+    readonly n: number;
+    readonly mark: 'full' | 'strip';
+    readonly principal: Principal;
+    readonly response: Response;
+  },
 ): Promise<null> {
   const { n, principal, response } = view;
   if (n > document.pages.length) throw new DomainError('NOT_FOUND');
   const picture = await openPage(deps, document, n);
   const date = businessToday(deps.clock.now(), deps.config.TZ_BUSINESS);
-  const page = await renderPage(picture, { date, viewer: principal.actorId });
+  const render = view.mark === 'strip' && maySeeInFull(deps, application, principal) ? renderPageForReview : renderPage;
+  const page = await render(picture, { date, viewer: principal.actorId });
   await logAccess(deps, {
     principal,
     purpose: 'view_page',

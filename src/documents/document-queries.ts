@@ -63,6 +63,19 @@ export interface Duplicate {
  * same organisation may use it again (contract: *What is compared*). At most one finding a document.
  */
 export async function findDuplicates(deps: Pick<Deps, 'db'>, row: DocumentRow): Promise<Duplicate[]> {
+  const foreign = await ofOthers(deps, row, await alikeEarlier(deps, row));
+  if (foreign.length === 0) return [];
+  const how = foreign.some((other) => other.sha256 === row.sha256) ? 'same_file' : 'similar_picture';
+  return [{ documentId: row._id.toHexString(), how }];
+}
+
+/** Dossiers of others in which this document was seen before; for reviewers only (see `findDuplicates`). */
+export async function dossiersWithDocument(deps: Pick<Deps, 'db'>, row: DocumentRow): Promise<string[]> {
+  const foreign = await ofOthers(deps, row, await alikeEarlier(deps, row));
+  return [...new Set(foreign.map(({ applicationId }) => applicationId))];
+}
+
+async function alikeEarlier(deps: Pick<Deps, 'db'>, row: DocumentRow): Promise<DocumentRow[]> {
   const { sha256, contentKey, pictureHash } = row;
   const earlier = await documentModel(deps.db)
     .find({
@@ -72,11 +85,7 @@ export async function findDuplicates(deps: Pick<Deps, 'db'>, row: DocumentRow): 
     })
     .limit(200)
     .lean<DocumentRow[]>();
-  const alike = earlier.filter((other) => other.sha256 === sha256 || isSimilar(pictureHash, other.pictureHash));
-  const foreign = await ofOthers(deps, row, alike);
-  if (foreign.length === 0) return [];
-  const how = foreign.some((other) => other.sha256 === sha256) ? 'same_file' : 'similar_picture';
-  return [{ documentId: row._id.toHexString(), how }];
+  return earlier.filter((other) => other.sha256 === sha256 || isSimilar(pictureHash, other.pictureHash));
 }
 
 function isSimilar(one: string | null, other: string | null): boolean {

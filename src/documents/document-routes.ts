@@ -96,11 +96,17 @@ export function documentRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'> = ne
       access: 'document.read',
       summary: 'A page as a picture (WebP) that carries operator, purpose, date and viewer; every view is logged',
       params: schemas.pageParams,
+      query: schemas.pageQuery,
       replies: { 200: null },
       errors: ['NOT_FOUND'],
       load: loadDocument,
       handle: (input) =>
-        sendPage(deps, input.subject, { n: input.params.n, principal: callerOf(input), response: input.response }),
+        sendPage(deps, input.subject, {
+          n: input.params.n,
+          mark: input.query.mark,
+          principal: callerOf(input),
+          response: input.response,
+        }),
     }),
     route({
       method: 'get',

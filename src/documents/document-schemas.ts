@@ -34,6 +34,12 @@ export const uploadReply = z.object({
 });
 
 export const pageParams = z.object({ id: idSchema, n: z.coerce.number().int().min(1).max(MAX_PAGES) });
+export const pageQuery = z.object({
+  mark: z
+    .enum(['full', 'strip'])
+    .default('full')
+    .meta({ description: '`strip`: below the page instead of across it, for who has claimed the case; else `full`' }),
+});
 export const formParams = z.object({ id: idSchema, kind: z.enum(FORM_KINDS) });
 
 const reading = z.object({

@@ -5,6 +5,8 @@ import type { Deps } from '../deps.js';
 import type { Carrier } from '../domain/number-status.js';
 import { DomainError } from '../domain/errors.js';
 
+export type QueueView = 'open' | 'free' | 'mine' | 'parked';
+
 export const OLDEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const;
 
 /** What waits for a reviewer; parked ones come back when their time is up. */
@@ -26,7 +28,20 @@ export function queueFilter({
   };
 }
 
+/** Cases of a view: those one may take, those one has, those put aside. */
+function viewFilter(view: QueueView, principal: Principal, now: Date): Record<string, unknown> {
+  switch (view) {
+    case 'free':
+      return { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }] };
+    case 'mine':
+      return { 'claim.by': principal.actorId, 'claim.expiresAt': { $gt: now } };
+    default:
+      return {};
+  }
+}
+
 export interface QueueRequest {
+  readonly view: QueueView;
   readonly lane?: Lane | undefined;
   readonly sort: 'due' | 'submitted';
   readonly limit: number;
@@ -43,7 +58,18 @@ export async function reviewQueue(
   const scope = scopeOf(principal);
   const skip = offsetOf(request.cursor);
   const rows = await applicationModel(deps.db)
-    .find({ $and: [scope, queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS })] })
+    .find({
+      $and: [
+        scope,
+        request.view === 'parked'
+          ? {
+              ...queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS }),
+              $or: [{ parkedUntil: { $gt: now } }],
+            }
+          : queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS }),
+        viewFilter(request.view, principal, now),
+      ],
+    })
     .sort(request.sort === 'due' ? OLDEST_DUE_FIRST : { submittedAt: 1, _id: 1 })
     .skip(skip)
     .limit(request.limit + 1)

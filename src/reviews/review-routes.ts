@@ -8,6 +8,8 @@ import type { Deps } from '../deps.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { recordAcceptance } from '../registry/record-acceptance.js';
+import { staffNumbers } from '../accounts/user-queries.js';
+import { addComment } from './add-comment.js';
 import { claimApplication, claimNext, releaseClaim } from './claim-application.js';
 import { correctField } from './correct-field.js';
 import { decideApplication } from './decide-application.js';
@@ -15,6 +17,7 @@ import { parkApplication } from './park-application.js';
 import { recordHumanCheck } from './record-human-check.js';
 import { rescindApproval } from './rescind-approval.js';
 import { reviewQueue } from './review-queue.js';
+import { reviewCase } from './review-case.js';
 import * as schemas from './review-schemas.js';
 import { undoDecision } from './undo-decision.js';
 import { viewQueueItem } from './queue-view.js';
@@ -45,11 +48,44 @@ export function reviewRoutes(deps: Deps): Route[] {
       errors: [],
       handle: async (input) => {
         const { rows, nextCursor, lanes } = await reviewQueue(deps, callerOf(input), input.query);
+        const staff = await staffNumbers(
+          deps,
+          rows.flatMap(({ claim }) => (claim === null ? [] : [claim.by])),
+        );
         return {
           status: 200,
-          body: { items: rows.map((row) => viewQueueItem(row, deps.clock.now())), nextCursor, lanes },
+          body: { items: rows.map((row) => viewQueueItem(row, deps.clock.now(), staff)), nextCursor, lanes },
         };
       },
+    }),
+    route({
+      method: 'get',
+      path: '/review/cases/:applicationId',
+      operation: 'getReviewCase',
+      tag: 'review',
+      access: 'review.queue',
+      summary:
+        'Around a case: who worked on it, what changed since it was sent back, which other dossiers it is tied to',
+      params: schemas.claimParams,
+      replies: { 200: schemas.caseReply },
+      errors: ['NOT_FOUND'],
+      load: loadClaimed,
+      handle: async (input) => ({ status: 200, body: await reviewCase(deps, callerOf(input), input.subject) }),
+    }),
+    route({
+      method: 'post',
+      path: '/applications/:id/comments',
+      operation: 'addComment',
+      tag: 'review',
+      access: 'review.act',
+      summary: 'A note for other reviewers; needs no claim, and never reaches the applicant',
+      params: idParams,
+      body: schemas.commentBody,
+      replies: { 201: applicationView },
+      errors: ['NOT_FOUND'],
+      load,
+      handle: async (input) =>
+        answer(input, await addComment(deps, callerOf(input), input.subject, input.body.text), 201),
     }),
     route({
       method: 'post',

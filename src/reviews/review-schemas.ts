@@ -10,6 +10,12 @@ const reason = z.enum(REASON_CODES);
 
 export const queueQuery = z.object({
   lane: z.enum(LANES).optional(),
+  view: z
+    .enum(['open', 'free', 'mine', 'parked'])
+    .default('open')
+    .meta({
+      description: '`free`: nobody works on it; `mine`: claimed by the caller; `parked`: put aside until a time',
+    }),
   sort: z.enum(['due', 'submitted']).default('due'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
@@ -28,7 +34,11 @@ export const queueReply = z.object({
       submittedAt: timestampSchema.nullable(),
       dueAt: timestampSchema.nullable(),
       overdue: z.boolean(),
-      claim: z.object({ by: z.string(), expiresAt: timestampSchema }).nullable(),
+      claim: z
+        .object({ by: z.string(), staff: z.string().nullable(), expiresAt: timestampSchema })
+        .nullable()
+        .meta({ description: '`staff`: the staff number of who holds it' }),
+      parkedUntil: timestampSchema.nullable(),
       failing: z.array(z.string()),
     }),
   ),
@@ -96,4 +106,25 @@ export const acceptanceBody = z.strictObject({
   counter: z.string().trim().min(1).max(100),
   staff: z.string().trim().min(1).max(100),
   acceptedOn: dateSchema,
+});
+
+export const commentBody = z.strictObject({ text: z.string().trim().min(1).max(2000) });
+
+/** What a reviewer wants to know beside the dossier itself. */
+export const caseReply = z.object({
+  staff: z.record(z.string(), z.string()).meta({ description: 'staff numbers of the people named in the case, by id' }),
+  since: z
+    .object({ at: timestampSchema, members: z.array(z.string()), documents: z.array(z.string()) })
+    .nullable()
+    .meta({ description: 'what the applicant changed since information was asked for; null when it never was' }),
+  related: z.array(
+    z.object({
+      id: z.string(),
+      entityName: z.string().nullable(),
+      uscc: z.string().nullable(),
+      status: z.string(),
+      numbers: z.array(z.string()),
+      shares: z.array(z.enum(['document', 'person', 'landing_number', 'entity'])),
+    }),
+  ),
 });

@@ -283,6 +283,51 @@ describe('what a reviewer adds', () => {
   });
 });
 
+describe('around a case', () => {
+  it('comments need no claim and stay among reviewers', async () => {
+    const made = await submitted();
+    const said = await second.post(`/api/v1/applications/${made.id}/comments`).send({ text: '样本：与上月同址' });
+    expect(said.status, said.text).toBe(201);
+    const seen = await first.get(`/api/v1/applications/${made.id}`);
+    expect((seen.body as { review: { comments: unknown[] } }).review.comments).toMatchObject([
+      { by: cast.reviewer2.id, text: '样本：与上月同址' },
+    ]);
+    expect((await row(made)).comments?.[0]?.text).not.toContain('样本');
+    expect((await reseller.get(`/api/v1/applications/${made.id}`)).text).not.toContain('上月同址');
+  });
+
+  it('tells who has it, what changed since it was sent back, and which dossiers it is tied to', async () => {
+    const [other, made] = [await submitted(), await submitted()];
+    await claim(first, made);
+    const around = async () => (await second.get(`/api/v1/review/cases/${made.id}`)).body as Record<string, unknown>;
+    expect(await around()).toMatchObject({ staff: { [cast.reviewer1.id]: cast.reviewer1.staffNumber }, since: null });
+    const { related } = (await around()) as { related: { id: string; shares: string[] }[] };
+    expect(related.find(({ id }) => id === other.id)?.shares).toEqual(['person', 'entity']);
+    await decide(first, made, { outcome: 'request_information', reasons: ['PURPOSE_UNCLEAR'] });
+    context.deps.clock.advance(MINUTE);
+    await reseller.patch(`/api/v1/applications/${made.id}`).send({ purpose: '样本：售后热线' });
+    expect(await around()).toMatchObject({ since: { members: ['purpose'], documents: [] } });
+    expect((await reseller.get(`/api/v1/review/cases/${made.id}`)).status).toBe(403);
+  });
+
+  it('the queue shows what is free, mine, or put aside', async () => {
+    const [mine, aside] = [await submitted(), await submitted()];
+    await claim(first, mine);
+    await claim(first, aside);
+    const until = new Date(TEST_NOW.getTime() + DAY).toISOString();
+    await first.post(`/api/v1/applications/${aside.id}/park`).send({ until });
+    const listed = async (view: string) =>
+      ((await first.get(`/api/v1/review/queue?view=${view}&limit=100`)).body as { items: { id: string }[] }).items.map(
+        ({ id }) => id,
+      );
+    expect(await listed('mine')).toContain(mine.id);
+    expect(await listed('free')).not.toContain(mine.id);
+    expect(await listed('parked')).toContain(aside.id);
+    expect(await listed('parked')).not.toContain(mine.id);
+    expect(await listed('open')).not.toContain(aside.id);
+  });
+});
+
 describe('time', () => {
   const sweepAll = async () => {
     for (const name of Object.keys(SWEEPS)) await runSweep(context.deps, name);

@@ -11,6 +11,7 @@ import type { Extraction, FieldReading } from '../../src/domain/ocr-fields.js';
 import { fixtureDossier } from '../support/dossiers.js';
 import { bodyOf, createDocumentFixture, uploadedId, type DocumentFixture } from './document-fixture.js';
 import { specimen, tiff } from './sample-files.js';
+import { TEST_NOW } from '../support/app.js';
 
 let fixture: DocumentFixture;
 let applicationId: string;
@@ -135,6 +136,30 @@ describe('GET /documents/:id/pages/:n.webp', () => {
     expect((await accesses(documentId)).at(-1)).toMatchObject({ purpose: 'view_page', fields: ['page 1'] });
     if (process.env['KEEP_PICTURES'] !== undefined)
       await sharp(shown).png().toFile(join(process.env['KEEP_PICTURES'], 'page.png'));
+  });
+
+  it('leaves the page clean for who has claimed the case, with the mark in a strip below; for nobody else', async () => {
+    const claim = { by: fixture.cast.reviewer1.id, at: TEST_NOW, expiresAt: new Date(TEST_NOW.getTime() + 60_000) };
+    await fixture.setStatus(applicationId, 'in_review', { claim });
+    const url = `/api/v1/documents/${documentId}/pages/1.webp?mark=strip`;
+    const [mine, others] = await Promise.all(
+      (['reviewer1', 'reviewer2'] as const).map(
+        async (name) => (await (await fixture.as(name)).get(url)).body as Buffer,
+      ),
+    );
+    await fixture.setStatus(applicationId, 'draft', { claim: null });
+    const full = await sharp(others).metadata();
+    const strip = await sharp(mine).metadata();
+    expect(strip.width).toBe(full.width);
+    expect(strip.height).toBeGreaterThan(full.height);
+    const of = (image: Buffer | undefined, top: number, height: number) =>
+      sharp(image).extract({ left: 0, top, width: full.width, height }).greyscale().raw().toBuffer();
+    const plain = await openPage(fixture.deps, await rowOf(documentId), 1);
+    const same = await sharp(plain).resize(full.width, full.height, { fit: 'fill' }).toBuffer();
+    const [before, after] = [await of(same, 0, full.height), await of(mine, 0, full.height)];
+    expect(before.filter((grey, i) => Math.abs(grey - (after[i] ?? 0)) > 60).length).toBeLessThan(before.length / 1000);
+    const below = await of(mine, full.height, strip.height - full.height);
+    expect(below.filter((grey) => grey < 120).length).toBeGreaterThan(500);
   });
 
   it('has as many pages as the document', async () => {
