@@ -19,6 +19,11 @@ export function keepCsrfToken(token: string | null): void {
   csrfToken = token ?? '';
 }
 
+/** An answer said that nobody is signed in any more. */
+export function sessionExpired(): void {
+  onExpired();
+}
+
 /** Called when an answer says that nobody is signed in any more. */
 export function whenSessionExpires(listener: () => void): void {
   onExpired = listener;
@@ -68,7 +73,8 @@ export function requestHeaders(method: string): Record<string, string> {
   return method === 'GET' ? language : { ...language, 'X-CSRF-Token': csrfToken };
 }
 
-async function renewCsrfToken(): Promise<boolean> {
+/** After a refusal for a stale token. @returns whether there is another one now */
+export async function renewCsrfToken(): Promise<boolean> {
   const me = await fetch('/api/v1/me');
   if (!me.ok) return false;
   const body: unknown = await me.json();

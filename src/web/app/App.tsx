@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider, Spin } from 'antd';
 import enUS from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { lazy, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider, type RouteObject } from 'react-router';
 import { Problem } from '../api/problem.ts';
 import { LanguageProvider, useLanguage } from '../language/language.tsx';
@@ -79,14 +79,18 @@ function Gate() {
   if (me.user?.mustChangePassword === true) return <ForcedPasswordPage />;
   return (
     <>
-      <Pages key={me.user?.id} permissions={me.permissions} />
+      <Pages key={me.user?.id} userId={me.user?.id} permissions={me.permissions} />
       <ExpiredDialog me={me} />
     </>
   );
 }
 
 /** @param permissions the same array as long as they are the same: signing in again must not take the page away */
-function Pages({ permissions }: Pick<Me, 'permissions'>) {
+function Pages({ permissions, userId }: Pick<Me, 'permissions'> & { readonly userId: string | undefined }) {
+  useEffect(() => {
+    if (userId === undefined || !mayDo({ permissions }, 'document.write')) return;
+    void import('../uploads/console-uploads.ts').then(({ openConsoleUploads }) => openConsoleUploads(userId, queries));
+  }, [permissions, userId]);
   const router = useMemo(() => createBrowserRouter(routesFor(permissions), { basename: '/console' }), [permissions]);
   return <RouterProvider router={router} />;
 }

@@ -1,16 +1,15 @@
-import { LogoutOutlined, MenuOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Drawer, Dropdown, Grid, Layout, Menu, Skeleton } from 'antd';
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer, Grid, Layout, Menu, Skeleton } from 'antd';
 import { Suspense, useState } from 'react';
-import { Link, Outlet, useLocation, useNavigate } from 'react-router';
+import { Link, Outlet, useLocation } from 'react-router';
 import { useTexts } from '../language/language.tsx';
-import { mayDo, useMe, useSignOut, type Me } from '../session/session.ts';
-import { sessionTexts } from '../session/texts.ts';
+import { mayDo, useMe, type Me } from '../session/session.ts';
 import { LanguageSwitch } from '../ui/Alone.tsx';
-import { useTellProblem } from '../ui/Failure.tsx';
 import { Mark } from '../ui/Mark.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { OfflineNotice } from './OfflineNotice.tsx';
 import { PAGES } from './pages.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 import { appTexts } from './texts.ts';
 
 /** The frame around every page: dark bar on top, menu at the left (a drawer on a phone), as cloud consoles have it. */
@@ -95,36 +94,5 @@ function MainMenu({ me, onChoose }: { readonly me: Me; readonly onChoose: () => 
       onClick={onChoose}
       items={entries.map(({ path, icon, text }) => ({ key: path, icon, label: <Link to={path}>{texts[text]}</Link> }))}
     />
-  );
-}
-
-function PersonMenu({ me }: { readonly me: Me }) {
-  const session = useTexts(sessionTexts);
-  const texts = useTexts(uiTexts);
-  const navigate = useNavigate();
-  const signOut = useSignOut();
-  const tell = useTellProblem();
-  return (
-    <Dropdown
-      trigger={['click']}
-      menu={{
-        items: [
-          { key: 'account', icon: <UserOutlined />, label: session.account, onClick: () => void navigate('/account') },
-          { key: 'docs', label: <a href="/docs">{texts.apiDocs}</a> },
-          { key: 'public', label: <a href="/">{texts.lookUp}</a> },
-          { type: 'divider' },
-          {
-            key: 'out',
-            icon: <LogoutOutlined />,
-            label: session.signOut,
-            onClick: () => signOut.mutate(undefined, { onError: tell }),
-          },
-        ],
-      }}
-    >
-      <Button type="text" icon={<UserOutlined />} aria-label={`${session.account} ${me.user?.name ?? ''}`}>
-        <span className="person">{me.user?.name}</span>
-      </Button>
-    </Dropdown>
   );
 }

@@ -1,14 +1,15 @@
 import { CameraOutlined, FileAddOutlined } from '@ant-design/icons';
-import { App, Button, Modal, Progress } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useRef, useState, type DragEvent } from 'react';
 import type { DocumentKind } from '../../domain/ocr-fields.js';
-import { problemText, toProblem } from '../api/problem.ts';
-import { useLanguage, useTexts } from '../language/language.tsx';
+import { useTexts } from '../language/language.tsx';
 import { useTellProblem } from '../ui/Failure.tsx';
 import { Status, type Tone } from '../ui/Status.tsx';
 import { uiTexts } from '../ui/texts.ts';
-import { useDeleteDocument, useDocument, useUpload, type DocumentAnswer } from './documents.ts';
+import { useDeleteDocument, useDocument, type DocumentAnswer } from './documents.ts';
 import { PictureDialog } from './PictureDialog.tsx';
+import { UploadProgress } from '../uploads/UploadProgress.tsx';
+import { uploads, useUploads } from '../uploads/uploads.ts';
 import { documentTexts } from './texts.ts';
 
 interface DocumentTileProps {
@@ -28,21 +29,30 @@ const TONES: Readonly<Record<DocumentAnswer['status'], Tone>> = {
   failed: 'bad',
 };
 const ACCEPT = 'image/jpeg,image/png,image/webp,image/tiff,image/heic,image/heif,application/pdf';
+/** Kinds of which a dossier holds several. */
+const ADDING: readonly DocumentKind[] = ['other', 'industry_licence'];
 const SHOWN_FIRST = /^image\/(jpeg|png|webp)$/;
 
 /** One paper: take or choose it, see it leave, see it being read, look at it, replace it. */
 export function DocumentTile({ applicationId, kind, documentId, hint, open }: DocumentTileProps) {
   const texts = useTexts(documentTexts);
-  const { language } = useLanguage();
   const name = texts.kinds[kind];
   const { data: document } = useDocument(documentId);
-  const upload = useUpload(applicationId, kind);
+  const queued = useUploads(applicationId, kind);
+  // A further one of a kind that adds is on its way in the empty tile.
+  const coming = documentId !== undefined && ADDING.includes(kind) ? [] : queued;
+  const busy = coming.some(({ state }) => state !== 'failed');
   const [picture, setPicture] = useState<File | null>(null);
   const [viewing, setViewing] = useState(false);
   const take = (file: File | undefined) => {
-    if (file === undefined || upload.isPending) return;
+    if (file === undefined || busy) return;
     if (SHOWN_FIRST.test(file.type)) setPicture(file);
-    else upload.mutate({ file, once: crypto.randomUUID() });
+    else send(file, file.size);
+  };
+  const send = (file: File, before: number) => {
+    // One that was refused gives way.
+    for (const { id, state } of coming) if (state === 'failed') void uploads.drop(id);
+    void uploads.add({ applicationId, kind, file, before });
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
@@ -69,12 +79,10 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
         </p>
       ))}
       {document?.failure == null ? null : <p className="status bad">{document.failure.message}</p>}
-      {upload.isPending ? (
-        <div role="status">
-          <Progress percent={Math.round(upload.progress * 100)} showInfo={false} aria-label={name} />
-          {texts.uploading(Math.round(upload.progress * 100))}
-        </div>
-      ) : (
+      {coming.map((upload) => (
+        <UploadProgress key={upload.id} upload={upload} label={name} />
+      ))}
+      {busy ? null : (
         <div className="row">
           {open ? <Choose kind={kind} again={documentId !== undefined} onChoose={take} /> : null}
           {documentId === undefined ? null : (
@@ -87,11 +95,6 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
           ) : null}
         </div>
       )}
-      {upload.error === null ? null : (
-        <p role="alert" className="status bad">
-          {problemText(toProblem(upload.error), language)}
-        </p>
-      )}
       {picture === null ? null : (
         <PictureDialog
           file={picture}
@@ -99,7 +102,7 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
           onCancel={() => setPicture(null)}
           onSend={(file) => {
             setPicture(null);
-            upload.mutate({ file, once: crypto.randomUUID() });
+            send(file, picture.size);
           }}
         />
       )}

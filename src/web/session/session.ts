@@ -38,6 +38,7 @@ export function useSignIn() {
       if (before?.user != null && before.user.id !== me?.user?.id) forgetAll(queries);
       queries.setQueryData(ME, me);
       expired.set(false);
+      tellChange(true);
       void queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== ME[0] });
     },
   });
@@ -55,6 +56,7 @@ export function useSignOut() {
       forgetAll(queries);
       queries.setQueryData(ME, null);
       expired.set(false);
+      tellChange(false);
     },
   });
 }
@@ -95,6 +97,17 @@ const expired = (() => {
   };
 })();
 whenSessionExpires(() => expired.set(true));
+
+const changeListeners = new Set<(signedIn: boolean) => void>();
+
+/** Called after somebody signed in (again) or out; `queries` know by themselves. */
+export function whenSessionChanges(listener: (signedIn: boolean) => void): void {
+  changeListeners.add(listener);
+}
+
+function tellChange(signedIn: boolean): void {
+  for (const listener of changeListeners) listener(signedIn);
+}
 
 export function useSessionExpired(): boolean {
   return useSyncExternalStore(expired.subscribe, expired.get);
