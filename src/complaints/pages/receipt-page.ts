@@ -79,7 +79,7 @@ function eraseForm(visitor: Visitor, { receipt, complaint }: Receipt): SafeHtml 
     <summary>${texts.erase}</summary>
     <p>${complaint.status === 'closed' ? texts.eraseClosed : texts.eraseOpen}</p>
     <form method="post" action="${linkTo(visitor, `/complaints/${displayReceipt(receipt)}/erase`)}">
-      <button type="submit">${texts.eraseNow}</button>
+      <button class="button" type="submit">${texts.eraseNow}</button>
     </form>
   </details>`;
 }

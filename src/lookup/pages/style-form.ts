@@ -32,14 +32,14 @@ export const STYLE_FORM = `
 .redress { display: grid; gap: .1rem; margin-top: .3rem; }
 .redress li { padding: .15rem 0; }
 .redress a { display: inline-flex; align-items: center; min-height: 36px; }
-.button { display: inline-flex; align-items: center; min-height: 44px; padding: 0 1.1rem; border-radius: 12px; background: var(--calm); color: var(--act-dark); font-weight: 600; text-decoration: none; }
+.button { border: 0; font: inherit; cursor: pointer; display: inline-flex; align-items: center; min-height: 44px; padding: 0 1.1rem; border-radius: 12px; background: var(--calm); color: var(--act-dark); font-weight: 600; text-decoration: none; }
 .button:hover { background: #d3e8ed; }
 footer .more { display: flex; flex-wrap: wrap; gap: 0 1.2rem; }
-.proof { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .3rem; font-size: var(--small); }
-.proof summary { cursor: pointer; min-height: 44px; display: flex; align-items: center; gap: .5rem; color: var(--act-dark); font-weight: 600; }
-.proof summary::before { content: "▸"; }
-.proof[open] summary::before { content: "▾"; }
-.proof p, .proof dl { margin-bottom: .5rem; }
+.proof, .erase { margin-top: 1rem; border-top: 1px solid var(--line); padding-top: .3rem; font-size: var(--small); }
+.proof summary, .erase summary { cursor: pointer; min-height: 44px; display: flex; align-items: center; gap: .5rem; color: var(--act-dark); font-weight: 600; }
+.proof summary::before, .erase summary::before { content: "▸"; }
+.proof[open] summary::before, .erase[open] summary::before { content: "▾"; }
+.proof p, .proof dl, .erase p { margin-bottom: .5rem; }
 .links { display: grid; margin: .4rem 0; }
 .links a { display: inline-flex; align-items: center; min-height: 40px; }
 code.command { background: var(--idle-bg); padding: .1rem .45rem; border-radius: 6px; letter-spacing: 0; }
