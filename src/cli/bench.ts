@@ -2,6 +2,7 @@
 
 /** Name → module. Each module exports `run(args)` and prints to stdout. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<{ run: (args: readonly string[]) => Promise<void> }>>> = {
+  import: () => import('./bench/import.js'),
   log: () => import('./bench/log.js'),
   lookup: () => import('./bench/lookup.js'),
   ocr: () => import('./bench/ocr.js'),

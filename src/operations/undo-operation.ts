@@ -30,12 +30,12 @@ async function undoStep(deps: Deps, operation: OperationRow): Promise<number> {
     const { by, reason } = operation.undo ?? { by: operation.author, reason: operation.reason };
     const context = { operationId, actor: by, reason, now: deps.clock.now() };
     const undone = await undoImport(deps, imported, context);
-    await items.bulkWrite(
-      done.map(({ _id, number }) => {
-        const status = number !== null && undone.has(number) ? ('undone' as const) : ('kept' as const);
-        return { updateOne: { filter: { _id, status: 'done' }, update: { $set: { status } } } };
-      }),
-    );
+    const isUndone = ({ number }: OperationItemRow) => number !== null && undone.has(number);
+    for (const [status, moved] of [
+      ['undone', done.filter(isUndone)],
+      ['kept', done.filter((item) => !isUndone(item))],
+    ] as const)
+      if (moved.length > 0) await items.updateMany({ _id: { $in: moved.map(({ _id }) => _id) } }, { $set: { status } });
     return done.length;
   });
 }

@@ -66,7 +66,11 @@ export async function importNumbers(
     free.map(({ number }) => number).filter((number) => !present.has(number)),
   );
   const written = free.map((item) => write(item, present.get(item.number) ?? null, versions, context));
-  await numberModel(deps.db).bulkWrite(written.map(({ operation }) => operation));
+  // In any order, so that the driver sends all inserts together and all updates together.
+  await numberModel(deps.db).bulkWrite(
+    written.map(({ operation }) => operation),
+    { ordered: false },
+  );
   await assignmentModel(deps.db).insertMany(
     written.map(({ assignment }) => assignment),
     { lean: true },

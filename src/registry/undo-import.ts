@@ -45,16 +45,10 @@ export async function undoImport(
     return same ? [{ before, row, assignment }] : [];
   });
   if (untouched.length === 0) return new Set();
-  await numberModel(deps.db).bulkWrite(
-    untouched.map(({ row: { _id, version }, before }) =>
-      before.row === null
-        ? { deleteOne: { filter: { _id, version } } }
-        : { replaceOne: { filter: { _id, version }, replacement: { ...before.row, version: version + 1 } } },
-    ),
-  );
+  await restoreRows(deps, untouched);
   await assignmentModel(deps.db).deleteMany({ _id: { $in: untouched.map(({ assignment }) => assignment._id) } });
   const holdIds = untouched.flatMap(({ before }) => before.holdId ?? []);
-  await holdModel(deps.db).deleteMany({ _id: { $in: holdIds } });
+  if (holdIds.length > 0) await holdModel(deps.db).deleteMany({ _id: { $in: holdIds } });
   await removeEntities(deps, untouched);
   await recordEvents(
     deps,
@@ -67,6 +61,21 @@ interface Undone {
   readonly row: NumberRow;
   readonly assignment: AssignmentRow;
   readonly before: ImportedBefore;
+}
+
+/**
+ * All at once instead of one by one. No filter need compare versions: the rows were read in this transaction, and a change
+ * since then collides with it.
+ */
+async function restoreRows(deps: Pick<Deps, 'db'>, undone: readonly Undone[]): Promise<void> {
+  const made = undone.flatMap(({ row, before }) => (before.row === null ? [row._id] : []));
+  if (made.length > 0) await numberModel(deps.db).deleteMany({ _id: { $in: made } });
+  const replaced = undone.flatMap(({ row: { _id, version }, before }) =>
+    before.row === null
+      ? []
+      : [{ replaceOne: { filter: { _id }, replacement: { ...before.row, version: version + 1 } } }],
+  );
+  if (replaced.length > 0) await numberModel(deps.db).bulkWrite(replaced);
 }
 
 /** An entity the import made goes when nothing else came to stand on it meanwhile. */
