@@ -1,16 +1,17 @@
 import { createServer } from 'node:http';
 import { bootstrapAdmin } from './accounts/bootstrap-admin.js';
 import { createApp } from './app.js';
-import { ConfigError, loadConfig } from './config.js';
+import { loadConfig } from './config.js';
 import { seedDemo } from './demo/seed-demo.js';
 import { ensureIndexes } from './models.js';
 import { openDeps } from './platform/open-deps.js';
+import { runEntry } from './platform/run-entry.js';
 import { openLog } from './transparency/log-identity.js';
 
 const STOP_MS = 8_000;
 
-/** API entry: opens what it needs, listens, and stops gracefully on SIGTERM and SIGINT. */
-async function main(): Promise<void> {
+/** API entry: opens what it needs, listens, and stops when what is under way is answered. */
+async function main(): Promise<() => Promise<void>> {
   const config = loadConfig(process.env);
   const deps = await openDeps(config);
   const app = createApp(deps);
@@ -28,33 +29,15 @@ async function main(): Promise<void> {
   deps.logger.info({ port: config.PORT, host: config.HOST }, 'listening');
   if (config.DEMO) await seedDemo(deps);
 
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
-    const late = setTimeout(() => process.exit(1), STOP_MS + 2_000);
-    late.unref();
+  return async () => {
+    setTimeout(() => process.exit(1), STOP_MS + 2_000).unref();
     setTimeout(() => server.closeAllConnections(), STOP_MS).unref();
+    const closed = new Promise((resolve) => server.close(resolve));
     server.closeIdleConnections();
-    server.close(() => {
-      deps.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    });
     void deps.feed.close();
+    await closed;
+    await deps.close();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  const message =
-    error instanceof ConfigError
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-});
+runEntry(main);

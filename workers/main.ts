@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { cpus } from 'node:os';
-import { ConfigError, loadConfig } from '../src/config.js';
+import { loadConfig } from '../src/config.js';
 import { jobPrefix } from '../src/jobs/jobs.js';
 import { ensureIndexes } from '../src/models.js';
 import { openDeps } from '../src/platform/open-deps.js';
+import { runEntry } from '../src/platform/run-entry.js';
 import { openLog } from '../src/transparency/log-identity.js';
 import { keepNotifying } from './notifier.js';
 import { ReaderPool } from './ocr/readers/reader-pool.js';
@@ -16,7 +17,7 @@ import { takeJobs } from './take-jobs.js';
 const STOP_MS = 8_000;
 
 /** Worker entry: takes jobs until told to stop; what it cannot finish goes back to the queue. */
-async function main(): Promise<void> {
+async function main(): Promise<() => Promise<void>> {
   const config = loadConfig(process.env);
   const opened = await openDeps(config);
   await ensureIndexes(opened.db);
@@ -38,31 +39,12 @@ async function main(): Promise<void> {
   const loops = [keepSequencing(opened, signer, randomUUID()), keepNotifying(opened), keepOperating(opened)];
   opened.logger.info({ concurrency }, 'worker ready');
 
-  let stopping = false;
-  const stop = () => {
-    if (stopping) return;
-    stopping = true;
+  return async () => {
     setTimeout(() => process.exit(0), STOP_MS).unref();
-    const ended = [workers.close(), ...loops.map((loop) => loop.stop())];
-    Promise.allSettled(ended)
-      .then(() => reader.close())
-      .then(() => opened.close())
-      .then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
+    await Promise.allSettled([workers.close(), ...loops.map((loop) => loop.stop())]);
+    await reader.close();
+    await opened.close();
   };
-  process.on('SIGTERM', stop);
-  process.on('SIGINT', stop);
 }
 
-main().catch((error: unknown) => {
-  const message =
-    error instanceof ConfigError
-      ? error.message
-      : error instanceof Error
-        ? (error.stack ?? error.message)
-        : String(error);
-  process.stderr.write(`${message}\n`);
-  process.exit(1);
-});
+runEntry(main);

@@ -1,4 +1,3 @@
-import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
@@ -7,7 +6,7 @@ import { requireOpenReseller } from '../resellers/reseller-queries.js';
 import { keptInvitation, newInvitation, type Invitation } from './invitation.js';
 import { hashPassword } from './password.js';
 import { grantableRoles } from './permissions.js';
-import { sealUser } from './personal.js';
+import { newUser } from './new-user.js';
 import { RESELLER_ROLES, type Principal } from './principal.js';
 import { takenAccount } from './taken.js';
 import { userModel, type UserRow } from './user-model.js';
@@ -27,27 +26,18 @@ export async function createUser(
   const resellerId = organisationOf(principal, body);
   if (resellerId !== null) await requireOpenReseller(deps, resellerId);
   const now = deps.clock.now();
-  const _id = new Types.ObjectId();
-  const id = _id.toHexString();
   const invitation = body.password === undefined ? newInvitation(now) : null;
-  const user: UserRow = {
-    _id,
-    ...sealUser(deps, id, body),
+  const user = newUser(deps, body, {
     ...(body.staffNumber === undefined ? {} : { staffNumber: body.staffNumber }),
     role: body.role,
     resellerId,
-    uscc: null,
-    scope: body.scope ?? { carriers: null, provinces: null },
+    ...(body.scope === undefined ? {} : { scope: body.scope }),
     passwordHash: body.password === undefined ? null : await hashPassword(body.password),
     mustChangePassword: body.password !== undefined && deps.config.production,
-    totp: null,
     invitation: invitation === null ? null : keptInvitation(invitation),
-    sessionEpoch: 0,
     credentialActs: [{ by: principal.actorId, kind: 'created', at: now }],
-    status: 'active',
-    version: 1,
-    createdAt: now,
-  };
+  });
+  const id = user._id.toHexString();
   try {
     await inTransaction(deps.db, async () => {
       await userModel(deps.db).insertMany([user]);

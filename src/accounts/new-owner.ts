@@ -1,7 +1,7 @@
-import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
-import { sealUser, type PersonalOfUser } from './personal.js';
-import { userModel, type UserRow } from './user-model.js';
+import { newUser } from './new-user.js';
+import type { PersonalOfUser } from './personal.js';
+import { userModel } from './user-model.js';
 
 /**
  * The account of somebody who claims an entity's numbers: it acts for nobody until the claim took effect. Call it inside
@@ -13,24 +13,7 @@ export async function insertOwner(
   person: PersonalOfUser,
   passwordHash: string,
 ): Promise<string> {
-  const _id = new Types.ObjectId();
-  const user: UserRow = {
-    _id,
-    ...sealUser(deps, _id.toHexString(), person),
-    role: 'entity_user',
-    resellerId: null,
-    uscc: null,
-    scope: { carriers: null, provinces: null },
-    passwordHash,
-    mustChangePassword: false,
-    totp: null,
-    invitation: null,
-    sessionEpoch: 0,
-    credentialActs: [],
-    status: 'active',
-    version: 1,
-    createdAt: deps.clock.now(),
-  };
+  const user = newUser(deps, person, { role: 'entity_user', passwordHash });
   await userModel(deps.db).insertMany([user]);
-  return _id.toHexString();
+  return user._id.toHexString();
 }

@@ -10,7 +10,7 @@ import { fixtureDossier } from '../support/dossiers.js';
 import { codeOf, Filing } from '../support/filing.js';
 import { expectOneHolderThroughout } from '../support/holders.js';
 import { expectSound } from '../support/replayed.js';
-import { OWNED_USCC, seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+import { OWNED_USCC, seedUsers, signInAll, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
 const DAY = 24 * 3600_000;
 const NEW_HOLDER = fixtureDossier('other-licence').declared;
@@ -26,10 +26,7 @@ beforeAll(async () => {
   context = await createTestContext();
   app = createApp(context.deps);
   cast = await seedUsers(context.deps);
-  const names = Object.keys(cast).filter((name): name is CastName => name !== 'a' && name !== 'b');
-  agents = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await signIn(context.deps, app, cast[name])])),
-  ) as Record<CastName, Agent>;
+  agents = await signInAll(context.deps, app, cast);
   filing = new Filing(context, agents);
   await createBlock(context.deps, cast.carrierAdmin.principal, { from: '4008880100', to: '4008880199', carrier: 'CT' });
 }, 120_000);

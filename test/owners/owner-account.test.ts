@@ -8,7 +8,7 @@ import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js
 import { CLAIMANT, claimed, confirmContact, lastParams } from '../support/claims.js';
 import { codeOf, Filing } from '../support/filing.js';
 import { expectSound } from '../support/replayed.js';
-import { OWNED_USCC, seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+import { OWNED_USCC, seedUsers, signInAll, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
 const HOUR = 3600_000;
 let context: TestContext;
@@ -23,10 +23,7 @@ beforeAll(async () => {
   context = await createTestContext();
   app = createApp(context.deps);
   cast = await seedUsers(context.deps);
-  const names = Object.keys(cast).filter((name): name is CastName => name !== 'a' && name !== 'b');
-  agents = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await signIn(context.deps, app, cast[name])])),
-  ) as Record<CastName, Agent>;
+  agents = await signInAll(context.deps, app, cast);
   filing = new Filing(context, agents);
   await createBlock(context.deps, cast.carrierAdmin.principal, { from: '4008880100', to: '4008880199', carrier: 'CT' });
 }, 120_000);

@@ -11,7 +11,7 @@ import { numberModel } from '../../src/registry/number-model.js';
 import { allRoutes } from '../../src/routes.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
-import { OWNED_USCC, seedUsers, signIn, type Agent, type CastName, type Seeded } from '../support/seed.js';
+import { OWNED_USCC, seedUsers, signInAll, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
 const NUMBER = '4008880001';
 /** In service for the entity that `owner` acts for. */
@@ -42,10 +42,7 @@ beforeAll(async () => {
   const { deps } = context;
   app = createApp(deps);
   cast = await seedUsers(deps);
-  const names = Object.keys(cast).filter((name): name is CastName => name !== 'a' && name !== 'b');
-  agents = Object.fromEntries(
-    await Promise.all(names.map(async (name) => [name, await signIn(deps, app, cast[name])])),
-  ) as Record<CastName, Agent>;
+  agents = await signInAll(deps, app, cast);
   await createBlock(deps, cast.carrierAdmin.principal, { from: '4008880000', to: '4008880009', carrier: 'CT' });
   await numberModel(deps.db).updateOne(
     { _id: OWNERS_NUMBER },

@@ -1,10 +1,9 @@
 import type { Express } from 'express';
-import { Types } from 'mongoose';
 import request from 'supertest';
 import { createApiKey } from '../../src/accounts/create-api-key.js';
 import { principalOf } from '../../src/accounts/identify.js';
 import { hashPassword } from '../../src/accounts/password.js';
-import { sealUser } from '../../src/accounts/personal.js';
+import { newUser } from '../../src/accounts/new-user.js';
 import type { Principal, Role } from '../../src/accounts/principal.js';
 import { sessionCookie } from '../../src/accounts/session-cookie.js';
 import { startSession } from '../../src/accounts/session-store.js';
@@ -98,28 +97,17 @@ async function seedUser(
   deps: Deps,
   user: Pick<UserRow, 'role' | 'resellerId' | 'uscc' | 'passwordHash'> & { email: string; staffNumber: string },
 ): Promise<SeededUser> {
-  const { email, staffNumber, role, resellerId, uscc, passwordHash } = user;
-  const _id = new Types.ObjectId();
-  const row: UserRow = {
-    _id,
-    ...sealUser(deps, _id.toHexString(), { email, name: `样本用户${staffNumber}` }),
-    staffNumber,
-    role,
-    resellerId,
-    uscc,
-    passwordHash,
-    scope: { carriers: null, provinces: null },
-    mustChangePassword: false,
-    totp: null,
-    invitation: null,
-    sessionEpoch: 0,
-    credentialActs: [],
-    status: 'active',
-    version: 1,
-    createdAt: deps.clock.now(),
-  };
+  const { email, staffNumber, ...account } = user;
+  const row = newUser(deps, { email, name: `样本用户${staffNumber}` }, { staffNumber, ...account });
   await userModel(deps.db).insertMany([row]);
-  return { id: _id.toHexString(), email, staffNumber, principal: principalOf(row) };
+  return { id: row._id.toHexString(), email, staffNumber, principal: principalOf(row) };
+}
+
+/** One agent for everybody of the cast. */
+export async function signInAll(deps: Deps, app: Express, cast: Seeded): Promise<Record<CastName, Agent>> {
+  const names = Object.keys(CAST) as CastName[];
+  const agents = await Promise.all(names.map(async (name) => [name, await signIn(deps, app, cast[name])] as const));
+  return Object.fromEntries(agents) as Record<CastName, Agent>;
 }
 
 /** A supertest agent with this user's session cookie and CSRF token. */
