@@ -13,4 +13,6 @@ export interface Draft {
   readonly parts: readonly Part[];
   /** Takes the value out of the text of the parts, for reader B's text as for reader A's; null when it is not there. */
   readonly parse: (text: string) => string | null;
+  /** Where the value ends is a guess: certain characters do not make it `read`. */
+  readonly doubtful?: boolean;
 }

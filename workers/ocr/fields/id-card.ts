@@ -11,6 +11,7 @@ const FRONT: readonly FieldSpec[] = [
     shape: 'word',
     labels: ['性别', '性别/Sex'],
     inline: true,
+    below: true,
     parse: (t) => /[男女]/.exec(t)?.[0] ?? null,
   },
   { field: 'ethnicity', shape: 'word', labels: ['民族'], inline: true, parse: parseEthnicity },

@@ -1,7 +1,7 @@
 import type { TextLine } from '../stages/read-lines.js';
 import type { Draft, Shape } from './draft.js';
 import { partOf, type Part } from './flow.js';
-import { findLabels, valueOf, type Label, type LabelSpec } from './labels.js';
+import { findLabels, mayGoOn, valueOf, type Label, type LabelSpec } from './labels.js';
 import { parseDate, parseEntity, parseIdNumber, parsePerson, parseText, parseUntil, parseUscc } from './parse.js';
 
 /** A field of a printed form: its labels in order of preference and what its value is. */
@@ -53,7 +53,8 @@ export function labelledFields(
         .flatMap((label) => {
           const parts = valueOf(label, labels, lines);
           if (parts.length === 0) return [];
-          return [{ field: spec.field, shape: spec.shape, parts, parse }];
+          const doubtful = spec.wraps === true && mayGoOn(label, parts, labels, lines);
+          return [{ field: spec.field, shape: spec.shape, parts, parse, doubtful }];
         }),
     );
   });

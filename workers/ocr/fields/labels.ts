@@ -102,7 +102,8 @@ function longestOf(found: readonly Label[]): Label[] {
 export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
   if (first === null) {
-    return cellValue(label, labels, lines) ?? (label.spec.below === true ? belowValue(label, labels, lines) : []);
+    const below = label.spec.below === true ? belowValue(label, labels, lines) : [];
+    return below.length > 0 ? below : (cellValue(label, labels, lines) ?? []);
   }
   const parts = [first, ...rowRest(first, labels, lines)];
   return label.spec.wraps === true ? [...parts, ...wrapped(label, first, labels, lines)] : parts;
@@ -187,23 +188,83 @@ function rowRest(first: Part, labels: readonly Label[], lines: readonly TextLine
 function wrapped(label: Label, first: Part, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
   const parts: Part[] = [];
   const left = rectOfPart(first).x;
-  const column = lines.filter((l) => Math.abs(l.rect.x - left) < 1.5 * l.height && !labelAtStart(l, labels));
+  const column = columnOf(first.line, left, labels, lines);
   const right = Math.max(...[first.line, ...column].map(endOf));
   const most = Math.max(...[first.line, ...column].map((l) => l.chars.length));
+  const pitch = rowPitch(label, labels);
   let above = first.line;
   for (;;) {
-    // Only a line that fills its column, by width or by number of characters, goes on in the next.
-    if (rowEnd(above, lines) < right - FULL * above.height && above.chars.length < most - 1) return parts;
+    const isFull = rowEnd(above, lines) >= right - FULL * above.height || above.chars.length >= most - 1;
     const next = lines
       .filter((l) => middle(l) > middle(above) + 0.5 * above.height)
       .filter((l) => l.rect.y - (above.rect.y + above.rect.height) < 1.1 * above.height)
       .filter((l) => startsUnder(l, left, label, first))
       .sort((a, b) => a.rect.y - b.rect.y)[0];
-    if (!next || labelAtStart(next, labels) || belongsToOther(next, label, labels)) return parts;
+    if (!next || labelAtStart(next, labels) || belongsToOther(next, label, labels, lines)) return parts;
+    // A line that fills its column, by width or by number of characters, goes on in the next; any line does that stands
+    // closer to the next than the rows of the form stand.
+    if (!isFull && !(middle(next) - middle(above) < TIGHT * pitch)) return parts;
     const part = beforeLabels(next, labels);
     parts.push(part, ...rowRest(part, labels, lines));
     above = next;
   }
+}
+
+/** Lines of one value stand closer than this share of the distance between the rows of a form. */
+const TIGHT = 0.85;
+
+/** The distance between the rows of a form: the median between labels one under the other; 0 where there are too few to tell. */
+function rowPitch(label: Label, labels: readonly Label[]): number {
+  const rows = labels
+    .filter((l) => l.from === 0 && Math.abs(l.rect.x - label.rect.x) < label.line.height)
+    .map((l) => middle(l.line))
+    .sort((a, b) => a - b);
+  const steps = rows.slice(1).map((y, i) => y - (rows[i] ?? 0));
+  const own = steps.filter((step) => step > 0.5 * label.line.height).sort((a, b) => a - b);
+  return own.length < 2 ? 0 : (own[own.length >> 1] ?? 0);
+}
+
+/** A further paper on the page, or a note at its foot, is so many heights away and no part of the column. */
+const COLUMN_GAP = 5;
+
+/** The lines above and below `line` that begin at `left`, none far from the next. */
+function columnOf(
+  line: TextLine,
+  left: number,
+  labels: readonly Label[],
+  lines: readonly TextLine[],
+): readonly TextLine[] {
+  const aligned = lines.filter((l) => Math.abs(l.rect.x - left) < 1.5 * l.height && !labelAtStart(l, labels));
+  const near = (from: TextLine, to: TextLine): boolean => middle(to) - middle(from) < COLUMN_GAP * from.height;
+  const below = aligned.filter((l) => middle(l) > middle(line)).sort((a, b) => middle(a) - middle(b));
+  const above = aligned.filter((l) => middle(l) < middle(line)).sort((a, b) => middle(b) - middle(a));
+  const down = below.findIndex((l, i) => !near(below[i - 1] ?? line, l));
+  const up = above.findIndex((l, i) => !near(l, above[i - 1] ?? line));
+  return [...above.slice(0, up < 0 ? above.length : up), ...below.slice(0, down < 0 ? below.length : down)];
+}
+
+/**
+ * Whether a line that no label claims stands right under a value, so that it may be the value's end: the line above only
+ * was too short to be sure.
+ */
+export function mayGoOn(
+  label: Label,
+  parts: readonly Part[],
+  labels: readonly Label[],
+  lines: readonly TextLine[],
+): boolean {
+  const [first, last] = [parts[0], parts.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const left = rectOfPart(first).x;
+  return lines.some(
+    (l) =>
+      parts.every((part) => part.line !== l) &&
+      middle(l) > middle(last.line) + 0.5 * last.line.height &&
+      l.rect.y - (last.line.rect.y + last.line.rect.height) < 0.9 * last.line.height &&
+      startsUnder(l, left, label, first) &&
+      !labelAtStart(l, labels) &&
+      !belongsToOther(l, label, labels, lines),
+  );
 }
 
 /** A line with less room than this at its end, in heights, is full. */
@@ -224,14 +285,24 @@ function startsUnder(line: TextLine, left: number, label: Label, first: Part): b
   return near(left) || (first.line === label.line && near(label.rect.x));
 }
 
-/** A label of the same column stands in this line's row, so the line is that label's value. */
-function belongsToOther(line: TextLine, label: Label, labels: readonly Label[]): boolean {
-  return labels.some(
-    (other) =>
-      other !== label &&
-      sameRow(other.line, line) &&
-      other.rect.x + other.rect.width < line.rect.x + line.height &&
-      // A spread label may be known by its last character only.
-      other.rect.x > label.rect.x - LABEL_WIDTH * line.height,
+/** A label of the same column stands in this line's row, also one that we do not know: the line is that label's value. */
+function belongsToOther(line: TextLine, label: Label, labels: readonly Label[], lines: readonly TextLine[]): boolean {
+  const inColumn = lines.some(
+    (l) =>
+      l !== line &&
+      sameRow(l, line) &&
+      l.rect.x + l.rect.width < line.rect.x &&
+      Math.abs(l.rect.x - label.rect.x) < 0.8 * label.line.height,
+  );
+  return (
+    inColumn ||
+    labels.some(
+      (other) =>
+        other !== label &&
+        sameRow(other.line, line) &&
+        other.rect.x + other.rect.width < line.rect.x + line.height &&
+        // A spread label may be known by its last character only.
+        other.rect.x > label.rect.x - LABEL_WIDTH * line.height,
+    )
   );
 }

@@ -97,8 +97,17 @@ function matches(paragraphs: Paragraphs, source: string, pattern: Pattern): Draf
     const from = m.index + m[0].lastIndexOf(value);
     if (!pattern.accept(value, paragraphs.text.slice(Math.max(0, from - 8), from))) return [];
     const parts = placesOf(paragraphs, from, from + value.length);
-    return [{ field: pattern.field, shape: pattern.shape, parts, parse: pattern.parse }];
+    const doubtful = pattern.shape === 'person' && mayBeLonger(paragraphs.text, m.index, source, value);
+    return [{ field: pattern.field, shape: pattern.shape, parts, parse: pattern.parse, doubtful }];
   });
+}
+
+/** Whether the sentence also makes sense with a longer name (李晓 or 李晓现, 现…): then nobody knows where it ends. */
+function mayBeLonger(text: string, at: number, source: string, value: string): boolean {
+  const greedy = new RegExp(source.replace('{2,4}?', '{2,4}'), 'muy');
+  greedy.lastIndex = at;
+  const longest = greedy.exec(text)?.[1];
+  return longest !== undefined && longest !== value && looksLikePerson(longest) && !NOT_A_PERSON.test(longest);
 }
 
 const IDENTITY_LABEL = /(?:身份证|证件|身份)(?:号码?|证号)?[^\n]{0,4}$/u;
@@ -148,10 +157,28 @@ function placeOf(paragraphs: Paragraphs, draft: Draft): number {
 function numbers(paragraphs: Paragraphs): Draft[] {
   const pattern = /(?<![0-9])400(?:[\-—–－‐―─·.\s一]?[0-9]){7}(?![0-9])/g;
   const parse = (text: string): string | null => findNumbers(text.replaceAll('一', '-')).join(',') || null;
+  const doubtful = mayMissNumber(paragraphs.text.replace(pattern, NUMBER_READ));
   return [...paragraphs.text.matchAll(pattern)].map((m) => ({
     field: 'numbers',
     shape: 'numbers',
     parts: placesOf(paragraphs, m.index, m.index + m[0].length),
     parse,
+    doubtful,
   }));
+}
+
+/** Stands in the text for each number that was read. */
+const NUMBER_READ = '\u{1F4DE}';
+/** Digits that are no 400 number: codes, dates, telephones and whatever a label calls something else. */
+const OTHER_DIGITS =
+  /[0-9A-Z]{17,18}[0-9A-ZXx]?|[0-9]{4}[年.\-/][0-9]{1,2}[月.\-/][0-9]{1,2}|(?<![0-9])1[3-9][0-9]{9}(?![0-9])|(?:电话|手机|传真|邮编|编号)[：:]?[0-9\-—]+/g;
+
+/** Whether a number of the list may have gone unread: digits that nothing explains, or a comma in a list with nothing beside it. */
+function mayMissNumber(text: string): boolean {
+  const rest = text.replace(OTHER_DIGITS, '');
+  const fragment = [...rest.matchAll(/[0-9][0-9\-—–]{5,}/g)].some((m) => m[0].replace(/[^0-9]/g, '').length >= 6);
+  return (
+    fragment ||
+    new RegExp(`${NUMBER_READ}、\\s*(?!${NUMBER_READ})|(?<!${NUMBER_READ}\\s*)、\\s*${NUMBER_READ}`, 'u').test(rest)
+  );
 }

@@ -4,15 +4,34 @@ import { middle, partOf } from './flow.js';
 import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
 import { parseDate, parseUscc } from './parse.js';
 
+/** Licences say 名称; certificates say whose name it is. */
+const NAME_LABELS = [
+  ...['名称', '企业名称', '单位名称', '机构名称', '字号名称', '法人名称', '组织名称', '合作社名称'],
+  ...[
+    '律所名称',
+    '事务所名称',
+    '律师事务所名称',
+    '学校名称',
+    '办学机构名称',
+    '医疗机构名称',
+    '社团名称',
+    '社会团体名称',
+  ],
+  ...['基金会名称', '协会名称', '个体工商户名称', '市场主体名称'],
+];
+
 /** 实施细则 art. 23; the label of a role depends on the type of entity (domain.md §4). */
 const SPECS: readonly FieldSpec[] = [
   { field: 'uscc', shape: 'uscc', labels: ['统一社会信用代码', '社会信用代码'] },
-  { field: 'name', shape: 'entity', labels: ['名称', '企业名称', '单位名称', '机构名称', '字号名称'], wraps: true },
+  { field: 'name', shape: 'entity', labels: NAME_LABELS, wraps: true },
   { field: 'type', shape: 'text', labels: ['类型', '主体类型', '公司类型', '企业类型', '组成形式'], wraps: true },
   {
     field: 'legalRepresentative',
     shape: 'person',
-    labels: ['法定代表人', '负责人', '经营者', '投资人', '执行事务合伙人', '经营者姓名', '法定代表人姓名', '姓名'],
+    labels: [
+      ...['法定代表人', '负责人', '经营者', '投资人', '执行事务合伙人', '经营者姓名', '法定代表人姓名', '姓名'],
+      ...['主要负责人', '单位负责人', '负责人姓名', '法人代表', '校长'],
+    ],
   },
   {
     field: 'registeredCapital',
@@ -42,6 +61,11 @@ const STOPS = [
   '核准日期',
   '注册号',
   '证照编号',
+  '主管机关',
+  '审批机关',
+  '设立资产',
+  '批准文号',
+  '批准日期',
   '扫描二维码',
   '市场主体应当',
   '国家企业信用信息',

@@ -47,9 +47,12 @@ export function parseUntil(text: string): string | null {
 /** What may stand in a name: Chinese characters (also the rare planes), Latin letters, the dots of transcribed names. */
 const NAME_CHARS = String.raw`\p{Script=Han}〇A-Za-z·•・‧.\s`;
 
+/** Foreigners' cards print the family name, a comma and the given names. */
+const PERSON_NAME = new RegExp(`^[:：]?([A-Za-z][A-Za-z .'-]*[,，][A-Za-z .'-]*[A-Za-z]|[${NAME_CHARS}]+)`, 'u');
+
 /** A person's name: everything up to the first character that cannot be in one; null when shorter than two. */
 export function parsePerson(text: string): string | null {
-  const name = new RegExp(`^[:：]?([${NAME_CHARS}]+)`, 'u').exec(text.trim())?.[1]?.trim() ?? '';
+  const name = PERSON_NAME.exec(text.trim())?.[1]?.trim() ?? '';
   const stripped = name.replace(/(先生|女士|同志)$/, '');
   return Array.from(stripped).length >= 2 && Array.from(stripped).length <= 40 ? stripped : null;
 }

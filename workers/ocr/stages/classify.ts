@@ -6,6 +6,9 @@ interface Clue {
   readonly points: number;
 }
 
+/** Letters and forms speak of cards in the cards' own words (证件类型：居民身份证, 有效期限); no card uses theirs. */
+const NO_CARD: Clue = { pattern: /授权|委托|受托|承诺|经办|受理/, points: -4 };
+
 /** What words speak for which kind. A title is worth more than a label, since labels are shared. */
 const CLUES: Record<PageKind, readonly Clue[]> = {
   business_licence: [
@@ -33,15 +36,19 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
     { pattern: /民族/, points: 1 },
     { pattern: /住址/, points: 1 },
     { pattern: /出生/, points: 0.7 },
+    // On poor pictures often the only thing that is legible of its side.
+    { pattern: /(?<![0-9A-Z])[0-9]{17}[0-9Xx](?![0-9A-Z])/, points: 2 },
+    NO_CARD,
   ],
   id_back: [
     { pattern: /居民身份证|居民居住证/, points: 4 },
     { pattern: /签发机关/, points: 2 },
     { pattern: /有效期限/, points: 1 },
     { pattern: /中华人民共和国/, points: 1 },
+    NO_CARD,
   ],
   authorisation_letter: [
-    { pattern: /授权委托书|^授权书|^委托书|委托授权书|授权证明/m, points: 5 },
+    { pattern: /授权委托书|^授权书|委托书$|^委托书|委托授权书|授权证明/m, points: 5 },
     { pattern: /(兹|现|特)?(授权|委托)[^\n]{0,60}(办理|代表|经办)/, points: 2 },
     { pattern: /(被授权人|受托人|授权期限|委托期限|特此授权|委托人)/, points: 1.5 },
   ],

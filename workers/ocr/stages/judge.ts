@@ -2,10 +2,10 @@ import type { FieldReading, Verdict } from '../../../src/domain/ocr-fields.js';
 import { isValidUscc, hasValidOrganisationPart } from '../../../src/domain/uscc.js';
 import { parseCitizenId } from '../../../src/domain/citizen-id.js';
 import { boundsOf, mapQuad, type Homography } from '../image/geometry.js';
-import { quadOfPart } from '../fields/flow.js';
+import { mayLackCharacter, quadOfPart } from '../fields/flow.js';
 import type { Shape } from '../fields/draft.js';
 import { sameName } from '../fields/fold.js';
-import { isSureName } from './judge-name.js';
+import { isSureName, isWholeName } from './judge-name.js';
 import { THRESHOLDS } from './judge-thresholds.js';
 import type { Evidence, Look } from './look-again.js';
 
@@ -74,7 +74,9 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
   const twice = e.first.value !== null && agrees(shape, e.second, value);
   const other = agrees(shape, e.other, value);
   const make = (verdict: Verdict, v = value): Judged[] => [{ value: v, verdict, confidence: certainty, evidence: e }];
-  const read = (yes: boolean): Judged[] => make(yes ? 'read' : 'unsure');
+  // A code is known by its length and check digit, wherever it was cut.
+  const isOpen = e.draft.doubtful === true && shape !== 'uscc' && shape !== 'idNumber';
+  const read = (yes: boolean): Judged[] => make(yes && !isOpen ? 'read' : 'unsure');
   switch (shape) {
     case 'uscc':
       return judgeUscc(value, e, context, make);
@@ -85,10 +87,12 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
     case 'date':
     case 'until':
     case 'numbers':
+      // A ring over a digit can hide it without a trace in the rest: ink without a character, or another date seen by B.
+      if (!other && (isHeld(e.other) || e.draft.parts.some(mayLackCharacter))) return read(false);
       return read((twice && (other || certainty > THRESHOLDS.digits)) || (other && certainty > THRESHOLDS.digits));
     case 'person':
     case 'entity':
-      return read(twice && isSureName(e));
+      return read(twice && isSureName(e) && isWholeName(e, value));
     case 'word':
       return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.character));
     case 'text':
@@ -96,8 +100,10 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
   }
 }
 
+const isHeld = (look: Look | null): boolean => look?.value != null;
+
 const agrees = (shape: Shape, look: Look | null, value: string): boolean =>
-  look?.value !== null && look?.value !== undefined && sameValue(shape, look.value, value);
+  look?.value != null && sameValue(shape, look.value, value);
 
 /** A code that passes both check digits unedited and is seen twice is right; the QR may stand in for the second look. */
 function judgeUscc(

@@ -111,9 +111,11 @@ function column(
   rows: readonly Row[],
   at: { x: number; y: number; ems: number; gap: number },
 ): number {
-  const indent =
+  const drawn =
     look.label.size * (look.random.chance(0.5) ? 5.4 : 6.2) +
     (rows.some((r) => r.label.length > 6) ? look.label.size * 2 : 0);
+  // No printer lets a label (主要经营场所) run into its value.
+  const indent = Math.max(drawn, look.label.size * (Math.max(...rows.map((r) => r.label.length)) + 0.4));
   let { y } = at;
   for (const row of rows) {
     page.text(at.x, y + 2, spread(look.random, row.label), look.label);

@@ -1,0 +1,170 @@
+import { describe, expect, it } from 'vitest';
+import type { PageKind } from '../../src/domain/ocr-fields.js';
+import type { Draft } from '../../workers/ocr/fields/draft.js';
+import { partOf } from '../../workers/ocr/fields/flow.js';
+import { parseEntity, parsePerson } from '../../workers/ocr/fields/parse.js';
+import { classifyPage } from '../../workers/ocr/stages/classify.js';
+import { draftFields } from '../../workers/ocr/stages/draft-fields.js';
+import { judgeField, judgeNumbers } from '../../workers/ocr/stages/judge.js';
+import { firstLook, type Evidence, type Look } from '../../workers/ocr/stages/look-again.js';
+import type { TextLine } from '../../workers/ocr/stages/read-lines.js';
+import { line } from './support.js';
+
+const CONTEXT = { page: 1, toGiven: [1, 0, 0, 0, 1, 0, 0, 0, 1], qr: [], today: '2026-01-01' } as const;
+
+/** What both readers see when neither has a doubt about any character; `other` is what reader B reads instead. */
+function evidence(draft: Draft, other: string | null = null): Evidence {
+  const first = firstLook(draft);
+  const look = (text: string): Look => ({ text, value: draft.parse(text), certainty: 1, chars: [] });
+  return { draft, first, second: first, other: other === null ? first : look(other) };
+}
+
+const draftsOf = (lines: readonly TextLine[], kind: PageKind, field: string): Draft[] =>
+  draftFields(lines, [kind]).filter((d) => d.field === field);
+
+function readingOf(lines: readonly TextLine[], kind: PageKind, field: string): { value: unknown; verdict: unknown } {
+  const drafts = draftsOf(lines, kind, field);
+  const evidences = drafts.map((d) => evidence(d));
+  const shape = drafts[0]?.shape ?? 'text';
+  const reading = shape === 'numbers' ? judgeNumbers(evidences, CONTEXT) : judgeField(shape, evidences, CONTEXT);
+  return { value: reading?.value, verdict: reading?.verdict };
+}
+
+describe('a name beside its label', () => {
+  const beside = (printed: string, parse: Draft['parse'], shape: Draft['shape']): Draft => ({
+    field: 'name',
+    shape,
+    parts: [partOf(line(printed, 0, 0))],
+    parse,
+  });
+  const verdict = (draft: Draft): unknown => judgeField(draft.shape, [evidence(draft)], CONTEXT)?.verdict;
+
+  it('is read when all of it is there', () => {
+    expect(verdict(beside('成都市恒汇生物医药有限责任公司', parseEntity, 'entity'))).toBe('read');
+    expect(verdict(beside('乌鲁木齐市诚茂股权投资合伙企业（有限合伙）', parseEntity, 'entity'))).toBe('read');
+    expect(verdict(beside('郭强霞', parsePerson, 'person'))).toBe('read');
+    expect(verdict(beside('郭强霞（签字）', parsePerson, 'person'))).toBe('read');
+    expect(verdict(beside('SAMPLE,ANNA', parsePerson, 'person'))).toBe('read');
+  });
+
+  it('is unsure when it does not end as names do', () => {
+    expect(verdict(beside('乌鲁木齐市诚茂股权投资合伙', parseEntity, 'entity'))).toBe('unsure');
+  });
+
+  it('is unsure when letters that it does not account for follow it', () => {
+    expect(verdict(beside('郭强，霞', parsePerson, 'person'))).toBe('unsure');
+  });
+});
+
+describe('lines under a value', () => {
+  const rows = [
+    line('类型', 200, 100),
+    line('有限责任公司', 440, 100),
+    line('法定代表人', 200, 200),
+    line('郭强霞', 440, 200),
+    line('成立日期', 200, 300),
+    line('2007年04月10日', 440, 300),
+  ];
+
+  it('belong to it when they stand closer than the rows of the form, however short they are', () => {
+    const lines = [
+      ...rows,
+      line('住所', 200, 400),
+      line('湖北省武汉市示范区滨河街七百七十七号', 440, 400),
+      line('经营范围', 200, 500),
+      line('销售电子产品；', 440, 500),
+      line('销售服装。', 440, 560),
+    ];
+    expect(readingOf(lines, 'business_licence', 'scope')).toEqual({
+      value: '销售电子产品；销售服装。',
+      verdict: 'read',
+    });
+  });
+
+  it('belong to a label that we do not know when one stands in their row', () => {
+    const lines = [
+      line('律师事务所执业许可证', 500, 0, 80),
+      line('律所名称', 200, 200),
+      line('云南明理（样例）律师事务所', 440, 200),
+      line('设立资金来源', 200, 270),
+      line('合伙人共同出资壹佰万元整', 440, 270),
+    ];
+    const { value } = readingOf(lines, 'entity_certificate', 'name');
+    expect(value).toBe('云南明理（样例）律师事务所');
+  });
+
+  it('make a value unsure when nobody can tell whose they are', () => {
+    const lines = [
+      line('名称', 200, 100),
+      line('成都市恒汇生物医药有限公司', 440, 100),
+      line('绵阳分公司', 440, 160),
+      line('经营范围', 200, 400),
+      line('技术开发、技术咨询、技术服务；销售电子产品及其零配件；', 440, 400),
+    ];
+    expect(readingOf(lines, 'business_licence', 'name').verdict).toBe('unsure');
+  });
+});
+
+describe('400 numbers of a letter', () => {
+  const letter = (list: string): TextLine[] => [
+    line('授权委托书', 600, 100, 80),
+    line('兹授权本公司员工郭强霞办理以下400号码的业务：', 200, 300),
+    line(list, 200, 380),
+  ];
+
+  it('are read when the whole list is', () => {
+    expect(readingOf(letter('4009-565-873、4009388491。'), 'authorisation_letter', 'numbers')).toEqual({
+      value: '4009565873,4009388491',
+      verdict: 'read',
+    });
+  });
+
+  it('are unsure when digits are left that no number accounts for', () => {
+    const { verdict } = readingOf(letter('4009-565-873、40O9388491。'), 'authorisation_letter', 'numbers');
+    expect(verdict).toBe('unsure');
+  });
+
+  it('are unsure when the list goes on with something that is no number', () => {
+    const { verdict } = readingOf(letter('4009-565-873、…'), 'authorisation_letter', 'numbers');
+    expect(verdict).toBe('unsure');
+  });
+});
+
+describe('a date', () => {
+  it('is unsure when the readers see different ones', () => {
+    const draft = draftsOf(
+      [line('成立日期', 200, 100), line('2025年1月20日', 440, 100)],
+      'business_licence',
+      'established',
+    )[0];
+    if (draft === undefined) throw new Error('no date found');
+    expect(judgeField('date', [evidence(draft)], CONTEXT)?.verdict).toBe('read');
+    expect(judgeField('date', [evidence(draft, '2025年10月20日')], CONTEXT)?.verdict).toBe('unsure');
+    expect(judgeField('date', [evidence(draft, '2O25年月2日')], CONTEXT)?.verdict).toBe('read');
+  });
+});
+
+describe('what a page is', () => {
+  it('takes a letter that names the agent’s card for a letter', () => {
+    const lines = [
+      line('办理委托书', 600, 100, 80),
+      line('被授权人：司马畅昊', 200, 300),
+      line('证件类型：居民身份证', 200, 380),
+      line('证件号码：418358196711147044', 200, 460),
+    ];
+    expect(classifyPage(lines).kind).toBe('authorisation_letter');
+  });
+
+  it('sees both sides of a card although the front’s labels are illegible', () => {
+    const lines = [
+      line('姓名', 200, 100),
+      line('游有礼', 320, 100),
+      line('238837199405281881', 320, 400),
+      line('中华人民共和国', 300, 700, 60),
+      line('居民身份证', 300, 800, 60),
+      line('签发机关', 200, 900),
+    ];
+    const { kind, also } = classifyPage(lines);
+    expect([kind, ...also]).toEqual(expect.arrayContaining(['id_back', 'id_front']));
+  });
+});
