@@ -10,12 +10,9 @@ const reason = z.enum(REASON_CODES);
 
 export const queueQuery = z.object({
   lane: z.enum(LANES).optional(),
-  view: z
-    .enum(['open', 'free', 'mine', 'parked'])
-    .default('open')
-    .meta({
-      description: '`free`: nobody works on it; `mine`: claimed by the caller; `parked`: put aside until a time',
-    }),
+  view: z.enum(['open', 'free', 'mine', 'parked']).default('open').meta({
+    description: '`free`: nobody works on it; `mine`: claimed by the caller; `parked`: put aside until a time',
+  }),
   sort: z.enum(['due', 'submitted']).default('due'),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),

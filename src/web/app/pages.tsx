@@ -1,4 +1,11 @@
-import { FileTextOutlined, KeyOutlined, PhoneOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons';
+import {
+  AuditOutlined,
+  FileTextOutlined,
+  KeyOutlined,
+  PhoneOutlined,
+  SearchOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
 import type { Action } from '../../accounts/permissions.js';
 import type { appTexts } from './texts.ts';
@@ -17,6 +24,13 @@ interface ConsolePage {
 
 /** Every page of the console. The first one somebody may open is their start page; the menu keeps this order. */
 export const PAGES: readonly ConsolePage[] = [
+  {
+    path: '/reviews',
+    load: () => import('../reviews/QueuePage.tsx'),
+    needs: ['review.queue'],
+    navigation: { text: 'reviews', icon: <AuditOutlined /> },
+  },
+  { path: '/reviews/:id', load: () => import('../reviews/CasePage.tsx'), needs: ['review.queue'] },
   {
     path: '/applications',
     load: () => import('../applications/BoardPage.tsx'),

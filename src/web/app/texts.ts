@@ -3,6 +3,7 @@ import { defineTexts } from '../language/language.tsx';
 export const appTexts = defineTexts(
   {
     navigation: {
+      reviews: '审核',
       applications: '申请',
       numbers: '选号',
       ownNumbers: '我的号码',
@@ -12,6 +13,7 @@ export const appTexts = defineTexts(
   },
   {
     navigation: {
+      reviews: 'Review',
       applications: 'Applications',
       numbers: 'Choose a number',
       ownNumbers: 'My numbers',

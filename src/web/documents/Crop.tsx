@@ -11,10 +11,13 @@ export function Crop({
   document,
   reading,
   label,
+  clean = false,
 }: {
   readonly document: DocumentAnswer;
   readonly reading: Reading;
   readonly label: string;
+  /** The copy mark below the page instead of across it: for who has claimed the case. */
+  readonly clean?: boolean;
 }) {
   const texts = useTexts(documentTexts);
   const page = document.pages.find(({ n }) => n === reading.page);
@@ -28,7 +31,7 @@ export function Crop({
   return (
     <span className="crop" style={{ aspectRatio: `${w} / ${h}`, width: w * scale }}>
       <img
-        src={`/api/v1/documents/${document.id}/pages/${page.n}.webp`}
+        src={`/api/v1/documents/${document.id}/pages/${page.n}.webp${clean ? '?mark=strip' : ''}`}
         alt={texts.cropOf(label, texts.kinds[document.kind])}
         loading="lazy"
         style={{ width: `${(page.width / w) * 100}%`, left: `${(-left / w) * 100}%`, top: `${(-top / h) * 100}%` }}

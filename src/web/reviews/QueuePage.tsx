@@ -1,0 +1,252 @@
+import { Button, Card, Empty, Segmented, Skeleton } from 'antd';
+import { useEffect, useState } from 'react';
+import { App } from 'antd';
+import { Link, useNavigate, useSearchParams } from 'react-router';
+import { displayNumber } from '../../domain/number-400.js';
+import { useFormat } from '../language/format.ts';
+import { useTexts } from '../language/language.tsx';
+import { useMe } from '../session/session.ts';
+import { Failure, useTellProblem } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
+import { Page } from '../ui/Page.tsx';
+import { Status, type Tone } from '../ui/Status.tsx';
+import { uiTexts } from '../ui/texts.ts';
+import { Due } from './Due.tsx';
+import { useKeysOn } from './keys.ts';
+import './reviews.css';
+import { useClaim, useQueue, type Lane, type QueueItem, type QueueView } from './reviews.ts';
+import { reviewTexts } from './texts.ts';
+
+const LANES = ['clean', 'warnings', 'fraud', 'resubmitted'] as const satisfies readonly Lane[];
+const VIEWS = ['open', 'free', 'mine', 'parked'] as const satisfies readonly QueueView[];
+const LANE_TONES: Readonly<Record<string, Tone>> = {
+  clean: 'good',
+  warnings: 'attention',
+  fraud: 'bad',
+  resubmitted: 'busy',
+};
+const PAGE = 50;
+
+export default function QueuePage() {
+  const texts = useTexts(reviewTexts);
+  const [search, setSearch] = useSearchParams();
+  const lane = LANES.find((known) => known === search.get('lane'));
+  const view = VIEWS.find((known) => known === search.get('view')) ?? 'open';
+  const [limit, setLimit] = useState(PAGE);
+  const { data, error, refetch } = useQueue({ lane, view, limit });
+  const choose = (change: Record<string, string>) =>
+    setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
+  const { open, takeNext, busy } = useOpenCase();
+  const total = Object.values(data?.lanes ?? {}).reduce((sum, count) => sum + count, 0);
+  const items = data?.items ?? [];
+  const [at, setAt] = useState(0);
+  useQueueKeys({ items, at, setAt, open, takeNext });
+  return (
+    <Page
+      title={texts.queue}
+      lead={texts.queueLead}
+      actions={
+        <Button type="primary" onClick={takeNext} loading={busy} aria-keyshortcuts="n">
+          {texts.takeNext} <kbd>{'N'}</kbd>
+        </Button>
+      }
+    >
+      <Card>
+        <div className="row spread queue-filters">
+          <div className="scroll-x">
+            <Segmented
+              aria-label={texts.filterLane}
+              value={lane ?? 'all'}
+              onChange={(name) => choose({ lane: name })}
+              options={(['all', ...LANES] as const).map((name) => ({
+                value: name,
+                label: `${texts.lanes[name]} ${data === undefined ? '' : name === 'all' ? total : data.lanes[name]}`,
+              }))}
+            />
+          </div>
+          <div className="scroll-x">
+            <Segmented
+              aria-label={texts.filterView}
+              value={view}
+              onChange={(name) => choose({ view: name })}
+              options={VIEWS.map((name) => ({ value: name, label: texts.views[name] }))}
+            />
+          </div>
+        </div>
+        {error !== null ? (
+          <Failure error={error} retry={() => void refetch()} />
+        ) : data === undefined ? (
+          <Skeleton active paragraph={{ rows: 6 }} />
+        ) : items.length === 0 ? (
+          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.empty[view]} />
+        ) : (
+          <Rows items={items} at={at} onOpen={open} />
+        )}
+        {data?.nextCursor == null || limit >= 100 ? null : <More onMore={() => setLimit(100)} />}
+      </Card>
+      <p className="quiet small">{texts.queueKeys}</p>
+    </Page>
+  );
+}
+
+function More({ onMore }: { readonly onMore: () => void }) {
+  const ui = useTexts(uiTexts);
+  return (
+    <Button block onClick={onMore}>
+      {ui.more}
+    </Button>
+  );
+}
+
+interface RowsProps {
+  readonly items: readonly QueueItem[];
+  readonly at: number;
+  readonly onOpen: (item: QueueItem) => void;
+}
+
+function Rows({ items, at, onOpen }: RowsProps) {
+  const texts = useTexts(reviewTexts);
+  const columns = texts.columns;
+  return (
+    <table className="queue">
+      <thead>
+        <tr>
+          {(['due', 'entity', 'lane', 'place', 'state', 'claim'] as const).map((name) => (
+            <th key={name} scope="col">
+              {columns[name]}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {items.map((item, index) => (
+          <Row key={item.id} item={item} current={index === at} onOpen={onOpen} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({
+  item,
+  current,
+  onOpen,
+}: {
+  readonly item: QueueItem;
+  readonly current: boolean;
+  readonly onOpen: (item: QueueItem) => void;
+}) {
+  const texts = useTexts(reviewTexts);
+  const format = useFormat();
+  const { data: me } = useMe();
+  const { id, entityName, numbers, lane, carrier, province, failing, status, claim, parkedUntil } = item;
+  const name = entityName ?? texts.unnamed;
+  const others = claim !== null && claim.by !== me?.user?.id;
+  return (
+    <tr className={current ? 'current' : ''} aria-current={current ? true : undefined}>
+      <td>{parkedUntil === null ? <Due until={item.dueAt} /> : texts.parkedUntil(format.dateTime(parkedUntil))}</td>
+      <td>
+        <Link
+          to={`/reviews/${id}`}
+          className="strong"
+          onClick={(event) => {
+            if (event.ctrlKey || event.metaKey) return;
+            event.preventDefault();
+            onOpen(item);
+          }}
+        >
+          {name}
+        </Link>
+        <div className="row small quiet">
+          {numbers.slice(0, 4).map((number) => (
+            <span key={number} className="number">
+              {displayNumber(number)}
+            </span>
+          ))}
+          {numbers.length > 4 ? <span>{`+${numbers.length - 4}`}</span> : null}
+        </div>
+      </td>
+      <td>
+        {lane === null ? null : <Status tone={LANE_TONES[lane] ?? 'neutral'} text={laneName(texts.lanes, lane)} />}
+      </td>
+      <td className="quiet">
+        {carrier}
+        {province === null ? null : ` / ${province}`}
+      </td>
+      <td>
+        {status === 'awaiting_second_approval' ? (
+          <Status tone="attention" text={texts.second} />
+        ) : failing.length > 0 ? (
+          <Status tone="bad" text={texts.failing(failing.length)} />
+        ) : (
+          <Status tone="good" text={texts.allPassed} />
+        )}
+      </td>
+      <td>
+        {claim === null ? (
+          <span className="quiet">{texts.free}</span>
+        ) : others ? (
+          <Status tone="neutral" text={texts.takenBy(claim.staff ?? texts.someone)} />
+        ) : (
+          <Status tone="busy" text={texts.mine} />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function laneName(names: Readonly<Record<string, string>>, lane: string): string {
+  return names[lane] ?? lane;
+}
+
+/** Opens a case with a claim where it can be had; what a colleague has is opened to look at. */
+function useOpenCase() {
+  const claim = useClaim();
+  const navigate = useNavigate();
+  const tell = useTellProblem();
+  const once = useOneAtATime();
+  const texts = useTexts(reviewTexts);
+  const { message } = App.useApp();
+  const { data: me } = useMe();
+  const open = (item: QueueItem) => {
+    const others = item.claim !== null && item.claim.by !== me?.user?.id;
+    if (others || item.parkedUntil !== null) void navigate(`/reviews/${item.id}`);
+    else once(() => claim.mutateAsync(item.id).then(() => navigate(`/reviews/${item.id}`), tell));
+  };
+  const takeNext = () =>
+    once(() =>
+      claim.mutateAsync(undefined).then((taken) => {
+        if (taken === null) void message.info(texts.nothingLeft);
+        else void navigate(`/reviews/${taken.id}`);
+      }, tell),
+    );
+  return { open, takeNext, busy: claim.isPending };
+}
+
+interface QueueKeys {
+  readonly items: readonly QueueItem[];
+  readonly at: number;
+  readonly setAt: (at: number) => void;
+  readonly open: (item: QueueItem) => void;
+  readonly takeNext: () => void;
+}
+
+function useQueueKeys({ items, at, setAt, open, takeNext }: QueueKeys): void {
+  const [on] = useKeysOn();
+  useEffect(() => {
+    if (!on) return undefined;
+    const listen = (event: KeyboardEvent) => {
+      const target = event.target instanceof Element ? event.target : document.body;
+      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, [role=dialog], [role=menu]')) return;
+      const item = items[at];
+      if (event.key === 'j' || event.key === 'k')
+        setAt(Math.max(0, Math.min(items.length - 1, at + (event.key === 'j' ? 1 : -1))));
+      else if (event.key === 'n') takeNext();
+      else if (event.key === 'Enter' && target.closest('a, button') === null && item !== undefined) open(item);
+      else return;
+      event.preventDefault();
+    };
+    window.addEventListener('keydown', listen);
+    return () => window.removeEventListener('keydown', listen);
+  }, [on, items, at, setAt, open, takeNext]);
+}

@@ -1,0 +1,75 @@
+import { Button, Modal } from 'antd';
+import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useTexts } from '../../language/language.tsx';
+import { uiTexts } from '../../ui/texts.ts';
+
+interface CaseDialogProps {
+  readonly title: string;
+  readonly ok: string;
+  readonly danger?: boolean;
+  readonly ready?: boolean;
+  readonly busy: boolean;
+  readonly cancel?: string;
+  readonly onOk: () => void;
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/**
+ * One thing to confirm or fill in, by keyboard too: Enter confirms (in a text of several lines Ctrl+Enter), Esc closes
+ * and keeps what was written.
+ */
+export function CaseDialog({
+  title,
+  ok,
+  danger = false,
+  ready = true,
+  busy,
+  cancel,
+  onOk,
+  onClose,
+  children,
+}: CaseDialogProps) {
+  const ui = useTexts(uiTexts);
+  const form = useRef<HTMLFormElement>(null);
+  const sendAnyway = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      form.current?.requestSubmit();
+    }
+  };
+  return (
+    <Modal
+      open
+      title={title}
+      footer={null}
+      width={640}
+      onCancel={onClose}
+      afterOpenChange={(open) => {
+        if (!open) return;
+        const first = form.current?.querySelector<HTMLElement>(
+          '[data-first] input, input[data-first], textarea[data-first]',
+        );
+        (first ?? form.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
+      }}
+    >
+      <form
+        ref={form}
+        className="stack"
+        onKeyDown={sendAnyway}
+        onSubmit={(event) => {
+          event.preventDefault();
+          if (ready && !busy) onOk();
+        }}
+      >
+        {children}
+        <div className="row dialog-end">
+          <Button onClick={onClose}>{cancel ?? ui.cancel}</Button>
+          <Button type="primary" danger={danger} htmlType="submit" disabled={!ready} loading={busy}>
+            {ok}
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
