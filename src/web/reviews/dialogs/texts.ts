@@ -31,8 +31,8 @@ export const dialogTexts = defineTexts(
     correctWhyDefault: '对照图片更正',
     confirmWhy: '对照图片确认',
     correctSend: '更正',
-    parkTitle: '搁置到',
-    parkLead: '搁置期间审核时限停止计算，到时自动回到队列。',
+    parkTitle: '挂起到',
+    parkLead: '挂起期间审核时限停止计算，到时自动回到队列。',
     parkChoices: {
       hour: '1 小时后',
       hours: '4 小时后',
@@ -41,7 +41,7 @@ export const dialogTexts = defineTexts(
       week: '7 天后 9:00',
     },
     parkNote: '原因（选填）',
-    parked: '已搁置',
+    parked: '已挂起',
     helpTitle: '键盘快捷键',
     helpOn: '启用单键快捷键',
     commands: {
@@ -66,7 +66,7 @@ export const dialogTexts = defineTexts(
       request: '要求补正（带上此字段）',
       approve: '批准',
       reject: '拒绝',
-      park: '搁置',
+      park: '挂起',
       comment: '写备注',
       claim: '领取 / 续领',
       release: '放回队列',
