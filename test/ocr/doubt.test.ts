@@ -105,6 +105,22 @@ describe('lines under a value', () => {
   });
 });
 
+describe('a name whose label was not read', () => {
+  it('is taken from above the type, for a person to confirm', () => {
+    const lines = [
+      line('西安兰达禾农业开发有限公司', 440, 100),
+      line('类型', 200, 200),
+      line('其他有限责任公司', 440, 200),
+      line('法定代表人', 200, 300),
+      line('强瑜颖', 440, 300),
+    ];
+    expect(readingOf(lines, 'business_licence', 'name')).toEqual({
+      value: '西安兰达禾农业开发有限公司',
+      verdict: 'unsure',
+    });
+  });
+});
+
 describe('400 numbers of a letter', () => {
   const letter = (list: string): TextLine[] => [
     line('授权委托书', 600, 100, 80),

@@ -2,7 +2,7 @@ import type { TextLine } from '../stages/read-lines.js';
 import type { Draft, Shape } from './draft.js';
 import { middle, partOf } from './flow.js';
 import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
-import { parseDate, parseUscc } from './parse.js';
+import { endsAsOrganisation, parseDate, parseEntity, parseUscc } from './parse.js';
 
 /** Licences say 名称; certificates say whose name it is. */
 const NAME_LABELS = [
@@ -78,10 +78,29 @@ export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
   const authority = labels.find((l) => /登记机关|发证机关|登记管理机关/.test(l.line.text));
   return [
     ...drafts,
+    ...(drafts.some((d) => d.field === 'name') ? [] : unlabelledName(lines, drafts)),
     ...shapedFields(lines, 'uscc', 'uscc', parseUscc),
     ...(authority ? issueOf(authority.line, lines) : lastDate(lines, drafts)),
   ];
 }
+
+/** Where the label 名称 was not read: the line above the type's or the representative's value, when it ends as names do. */
+function unlabelledName(lines: readonly TextLine[], drafts: readonly Draft[]): Draft[] {
+  const claimed = drafts.flatMap((d) => d.parts.map((p) => p.line));
+  const below = claimed.filter((l) => drafts.some((d) => BELOW_NAME.has(d.field) && d.parts[0]?.line === l));
+  return lines
+    .filter((l) => !claimed.includes(l) && parseEntity(l.text) === l.text && endsAsOrganisation(l.text))
+    .filter((l) =>
+      below.some((value) => {
+        const step = middle(value) - middle(l);
+        return Math.abs(l.rect.x - value.rect.x) < l.height && step > 0.5 * l.height && step < 4 * l.height;
+      }),
+    )
+    .slice(0, 1)
+    .map((line): Draft => ({ ...draftOf('name', 'entity', line, parseEntity), doubtful: true }));
+}
+
+const BELOW_NAME: ReadonlySet<string> = new Set(['type', 'legalRepresentative']);
 
 /** The authority's name, where it is printed and not only on its seal, and the date of issue beside or under it. */
 function issueOf(label: TextLine, lines: readonly TextLine[]): Draft[] {

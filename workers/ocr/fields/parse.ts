@@ -1,6 +1,7 @@
 import { parseChineseDate } from '../../../src/domain/chinese-date.js';
 import { parseCitizenId } from '../../../src/domain/citizen-id.js';
 import { isValidUscc } from '../../../src/domain/uscc.js';
+import { fold } from './fold.js';
 
 /** Take values out of recognised text. None of these *repairs*: what does not fit gives null. */
 
@@ -65,5 +66,10 @@ export function parseEntity(text: string): string | null {
   const trimmed = name.replace(/^[（(](?:公章|盖章|签章)[）)]/, '').trim();
   return Array.from(trimmed).length >= 3 ? trimmed : null;
 }
+
+/** How names of organisations end (名称登记管理规定 art. 6: trade and form of organisation). */
+const ORGANISATION =
+  /(?:公司|企业|集团|超市|中心|学|个体工商户|[厂店行部社所院馆坊室铺场园站会校屋吧楼庄城轩阁堂摊档队团户]|普通合伙\)|有限合伙\))$/u;
+export const endsAsOrganisation = (name: string): boolean => ORGANISATION.test(fold(name));
 
 export const parseText = (text: string): string | null => (text.trim() === '' ? null : text.trim());

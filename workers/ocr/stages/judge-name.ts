@@ -1,5 +1,6 @@
 import { mayLackCharacter, textOf } from '../fields/flow.js';
 import { fold } from '../fields/fold.js';
+import { endsAsOrganisation } from '../fields/parse.js';
 import { STAND_INS } from '../fields/stand-ins.js';
 import type { ReadChar } from '../paddle/recognise.js';
 import { THRESHOLDS } from './judge-thresholds.js';
@@ -29,9 +30,6 @@ export function isSureName(e: Evidence): boolean {
 
 /** What may follow a name in its own box without belonging to it. */
 const AFTER_NAME = /^(?:\((?:盖章|公章|章|签章|签字|签名|加盖公章)\)?|先生|女士|同志)?[^\p{Script=Han}A-Z0-9]*$/u;
-/** How names of organisations end (名称登记管理规定 art. 6: trade and form of organisation). */
-const ORGANISATION =
-  /(?:公司|企业|集团|超市|中心|学|个体工商户|[厂店行部社所院馆坊室铺场园站会校屋吧楼庄城轩阁堂摊档队团户]|普通合伙\)|有限合伙\))$/u;
 /** A type of entity in a line of its own is the next field, not the end of the name. */
 const TYPE = /^(?:有限责任公司|股份有限公司|个体工商户|普通合伙企业|有限合伙企业|个人独资企业|农民专业合作社|其他)/u;
 
@@ -44,7 +42,7 @@ export function isWholeName({ draft, first }: Evidence, value: string): boolean 
   const at = text.indexOf(name);
   if (at < 0 || !AFTER_NAME.test(text.slice(at + name.length))) return false;
   if (draft.shape === 'person') return true;
-  return ORGANISATION.test(name) && !draft.parts.slice(1).some((part) => TYPE.test(textOf(part)));
+  return endsAsOrganisation(name) && !draft.parts.slice(1).some((part) => TYPE.test(textOf(part)));
 }
 
 const isWritten = (char: string): boolean => /[\p{Script=Han}〇A-Za-z0-9]/u.test(char);
