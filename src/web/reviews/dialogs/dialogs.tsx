@@ -6,6 +6,7 @@ import { REASONS, type ReasonCode } from '../../../domain/reason-codes.js';
 import type { Application, Check } from '../../applications/applications.ts';
 import { useFormat } from '../../language/format.ts';
 import { useLanguage, useTexts } from '../../language/language.tsx';
+import { uiTexts } from '../../ui/texts.ts';
 import { CaseDialog } from './CaseDialog.tsx';
 import type { Ask, Draft } from '../drafts.ts';
 import { KEYS, type Command } from '../keys.ts';
@@ -347,8 +348,9 @@ export function HelpDialog({
   readonly onClose: () => void;
 }) {
   const texts = { ...useTexts(reviewTexts), ...useTexts(dialogTexts) };
+  const ui = useTexts(uiTexts);
   return (
-    <CaseDialog title={texts.helpTitle} ok={texts.keep} busy={false} onOk={onClose} onClose={onClose}>
+    <CaseDialog title={texts.helpTitle} ok={ui.close} busy={false} onOk={onClose} onClose={onClose}>
       <dl className="key-list">
         {(Object.keys(KEYS) as Command[]).map((command) => (
           <div key={command}>
