@@ -22,6 +22,8 @@ import { idempotencyModel } from './http/idempotency-model.js';
 import { codeModel } from './owners/code-model.js';
 import { entityContactModel } from './owners/entity-contact-model.js';
 import { guardModel } from './platform/guard-model.js';
+import { linkModel } from './links/link-model.js';
+import { personalConsentModel } from './links/personal-consent-model.js';
 import { noticeModel } from './notices/notice-model.js';
 import { calendarDayModel } from './operations/calendar-day-model.js';
 import { operationItemModel } from './operations/operation-item-model.js';
@@ -82,6 +84,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   operationItemModel,
   operationModel,
   partialUploadModel,
+  linkModel,
+  personalConsentModel,
   pendingLeafModel,
   redressModel,
   reservationModel,

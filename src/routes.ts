@@ -14,6 +14,9 @@ import { entityRoutes } from './entities/entity-routes.js';
 import { documentRoutes } from './documents/document-routes.js';
 import { exportRoutes } from './export/export-routes.js';
 import type { Route } from './http/route.js';
+import { Decoder } from './documents/decoder.js';
+import { linkRoutes } from './links/link-routes.js';
+import { linkUploadRoutes } from './links/link-upload-routes.js';
 import { jobRoutes } from './jobs/job-routes.js';
 import { lookupRoutes } from './lookup/lookup-routes.js';
 import { blockRoutes } from './registry/block-routes.js';
@@ -45,6 +48,7 @@ const NOT_IN_MODE: Readonly<Record<Deps['config']['MODE'], ReadonlySet<string>>>
 
 /** The routes of all modes, for the types of the console. */
 export function everyRoute(deps: Deps): Route[] {
+  const decoder = new Decoder();
   return [
     ...sessionRoutes(deps),
     ...totpRoutes(deps),
@@ -63,7 +67,9 @@ export function everyRoute(deps: Deps): Route[] {
     ...entityRoutes(deps),
     ...ownerRoutes(deps),
     ...confirmationRoutes(deps),
-    ...documentRoutes(deps),
+    ...documentRoutes(deps, decoder),
+    ...linkRoutes(deps),
+    ...linkUploadRoutes(deps, decoder),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),
     ...noticeRoutes(deps),

@@ -21,6 +21,10 @@ export async function identifyByKey(deps: Pick<Deps, 'db' | 'clock'>, key: strin
   if (row.lastUsedAt === null || now.getTime() - row.lastUsedAt.getTime() > LAST_USED_STEP_MS) {
     await keys.updateOne({ _id: row._id }, { $max: { lastUsedAt: now } });
   }
+  return principalOfKey(row);
+}
+
+function principalOfKey(row: ApiKeyRow): Principal {
   return {
     kind: 'key',
     actorId: row._id.toHexString(),
@@ -59,4 +63,17 @@ export function principalOf(user: UserRow): Principal {
     provinces: user.scope.provinces,
     mustChangePassword: user.mustChangePassword,
   };
+}
+
+/** The user or key that issued something which acts in its name, as it stands now; null when it may act no more. */
+export async function identifyIssuer(
+  deps: Pick<Deps, 'db'>,
+  { kind, id }: { readonly kind: Principal['kind']; readonly id: string },
+): Promise<Principal | null> {
+  if (kind === 'user') {
+    const user = await userModel(deps.db).findOne({ _id: id, status: 'active' }).lean<UserRow>();
+    return user === null ? null : principalOf(user);
+  }
+  const key = await apiKeyModel(deps.db).findOne({ _id: id, revokedAt: null }).lean<ApiKeyRow>();
+  return key === null ? null : principalOfKey(key);
 }

@@ -18,8 +18,9 @@ export const CARRIER_ROLES: readonly Role[] = [...REVIEWER_ROLES, 'carrier_admin
 
 /** Who acts: a signed-in user or an API key. Acts for exactly one organisation: its reseller, its legal entity, or the carrier. */
 export interface Principal {
-  readonly kind: 'user' | 'key';
-  /** User id, or the id of the API key. */
+  /** `link`: whoever holds a link into one dossier (src/links); the gate never gives one out. */
+  readonly kind: 'user' | 'key' | 'link';
+  /** Id of the user, the API key or the link. */
   readonly actorId: string;
   readonly role: Role;
   /** The reseller it acts for; null for carrier staff and auditors. */

@@ -24,7 +24,8 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
   const reseller = resellerId === null ? null : await findReseller(deps, resellerId);
   const session = user === null || token === null ? null : await findSession(deps, token);
   return {
-    kind,
+    // A link never gets here: the gate knows sessions and keys only.
+    kind: kind === 'key' ? 'key' : 'user',
     role,
     user: user === null ? null : viewUser(deps, user),
     apiKey: key === null ? null : { id: key._id.toHexString(), name: key.name },

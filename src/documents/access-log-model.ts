@@ -5,7 +5,7 @@ import { defineModel } from '../platform/mongo.js';
 export interface AccessRow {
   _id: Types.ObjectId;
   at: Date;
-  actor: { kind: 'user' | 'key'; id: string; role: string; resellerId: string | null };
+  actor: { kind: 'user' | 'key' | 'link'; id: string; role: string; resellerId: string | null };
   purpose: string;
   subject: { kind: string; id: string };
   fields: string[];

@@ -95,6 +95,16 @@ export const ERROR_CATALOGUE = {
   METHOD_NOT_ALLOWED: { status: 405, zh: '此地址不支持该方法', en: 'This address does not take this method' },
   NUMBER_NOT_REGISTERED: { status: 404, zh: '未查到该号码的登记', en: 'This number is not registered here' },
   RATE_LIMITED: { status: 429, zh: '操作过于频繁，请稍后再试', en: 'Too many requests; try again later' },
+  LINK_OVER: {
+    status: 410,
+    zh: '链接已失效，请联系发给您链接的人重新发送',
+    en: 'This link is no longer valid; ask whoever sent it for a new one',
+  },
+  CONSENT_TEXT_CHANGED: {
+    status: 409,
+    zh: '同意书内容已更新，请重新阅读后再确认',
+    en: 'The text changed meanwhile; read it again before you agree',
+  },
   // 409, 412: the state of things
   STALE: {
     status: 412,

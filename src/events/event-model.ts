@@ -40,7 +40,7 @@ export interface EventRow {
   subjects: EventSubject[];
   /** Organisation it belongs to, for streams and webhooks; null = the carrier's own. */
   resellerId: string | null;
-  actor: { kind: 'user' | 'key' | 'system'; id: string };
+  actor: { kind: 'user' | 'key' | 'link' | 'system'; id: string };
   reason: string | null;
   /** When it took effect, and when we learnt of it (bitemporal). */
   effectiveAt: Date;

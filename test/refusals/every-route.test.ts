@@ -104,6 +104,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':queue': 'documents',
     ':id': 'no-such-job',
     ':token': 'no-such-token',
+    ':linkId': '0'.repeat(24),
     ':uscc': OWNED_USCC,
   };
 }

@@ -3,12 +3,11 @@ import type { Principal } from '../../accounts/principal.js';
 import { findOwnApplication } from '../../applications/application-queries.js';
 import type { Deps } from '../../deps.js';
 import { DOCUMENT_KINDS } from '../../domain/ocr-fields.js';
-import { DomainError } from '../../domain/errors.js';
 import { callerOf, route, type Route } from '../../http/route.js';
 import { idParams, idSchema } from '../../http/schemas.js';
 import type { Decoder } from '../decoder.js';
 import { answerTus } from './answer-tus.js';
-import { partialUploadModel, type PartialUploadRow } from './partial-upload-model.js';
+import { findPartialUpload } from './partial-upload-queries.js';
 import { deskOf } from './upload-desk.js';
 
 const PATH = '/api/v1/uploads';
@@ -39,8 +38,7 @@ export const INTAKE_ERRORS = [
 /** Uploads that survive a broken line: the tus protocol 1.0.0 (https://tus.io/protocols/resumable-upload), beside multipart. */
 export function resumableRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'>): Route[] {
   const load = async ({ id }: { id: string }, principal: Principal) => {
-    const row = await partialUploadModel(deps.db).findOne({ _id: id }).lean<PartialUploadRow>();
-    if (row === null) throw new DomainError('NOT_FOUND');
+    const row = await findPartialUpload(deps, id);
     await findOwnApplication(deps, principal, row.applicationId);
     return row;
   };

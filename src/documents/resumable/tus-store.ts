@@ -8,6 +8,7 @@ import { parse } from '../../http/mount.js';
 import { uploadFields } from '../document-schemas.js';
 import { MAX_BYTES } from '../receive-upload.js';
 import { partialUploadModel, type PartialUploadRow } from './partial-upload-model.js';
+import { findPartialUpload } from './partial-upload-queries.js';
 import { becomeDocument, eraseUpload, expiryFrom, keepPiece, openPieces } from './sealed-pieces.js';
 
 /** Bytes held in memory before they are sealed and counted: on a slow line, what a broken connection may cost. */
@@ -70,17 +71,17 @@ export class TusStore extends DataStore {
   }
 
   override async getUpload(id: string): Promise<Upload> {
-    const { size, offset } = await this.find(id);
+    const { size, offset } = await findPartialUpload(this.deps, id);
     return new Upload({ id, size, offset });
   }
 
   override async remove(id: string): Promise<void> {
-    await eraseUpload(this.deps, await this.find(id));
+    await eraseUpload(this.deps, await findPartialUpload(this.deps, id));
   }
 
   /** @returns bytes that count now; what arrived before a line broke is kept */
   override async write(stream: Readable, id: string): Promise<number> {
-    let row = await this.find(id);
+    let row = await findPartialUpload(this.deps, id);
     let held: Buffer[] = [];
     let bytes = 0;
     const keep = async () => {
@@ -114,11 +115,5 @@ export class TusStore extends DataStore {
       throw error;
     }
     return { ...row, offset: row.size };
-  }
-
-  private async find(id: string): Promise<PartialUploadRow> {
-    const row = await partialUploadModel(this.deps.db).findOne({ _id: id }).lean<PartialUploadRow>();
-    if (row === null) throw new DomainError('NOT_FOUND');
-    return row;
   }
 }

@@ -2,7 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { App as AntApp, ConfigProvider, Spin } from 'antd';
 import enUS from 'antd/locale/en_GB';
 import zhCN from 'antd/locale/zh_CN';
-import { lazy, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider, type RouteObject } from 'react-router';
 import { Problem } from '../api/problem.ts';
 import { LanguageProvider, useLanguage } from '../language/language.tsx';
@@ -27,12 +27,22 @@ const queries = new QueryClient({
   },
 });
 
+/** Pages that a link opens, without an account (docs/decisions/242). */
+const byLink = window.location.pathname.replace(/\/$/, '') === '/console/link';
+const LinkPage = lazy(() => import('../links/LinkPage.tsx'));
+
 export function App() {
   return (
     <QueryClientProvider client={queries}>
       <LanguageProvider>
         <Look>
-          <Gate />
+          {byLink ? (
+            <Suspense fallback={<Spin fullscreen delay={300} />}>
+              <LinkPage />
+            </Suspense>
+          ) : (
+            <Gate />
+          )}
         </Look>
       </LanguageProvider>
     </QueryClientProvider>

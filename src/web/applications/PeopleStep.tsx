@@ -7,6 +7,7 @@ import { DocumentTile } from '../documents/DocumentTile.tsx';
 import { useDocument } from '../documents/documents.ts';
 import { ReadingHint } from '../documents/ReadingHint.tsx';
 import { useTexts } from '../language/language.tsx';
+import { CustomerLinks } from '../links/CustomerLinks.tsx';
 import { memberOf, textOf, useDraft, usePrefill } from './draft.ts';
 import { certainReadings } from './EntityStep.tsx';
 import { Field } from './Field.tsx';
@@ -17,12 +18,21 @@ type Person = 'legalRepresentative' | 'agent';
 /** For the first three kinds the arithmetic of citizen IDs holds. */
 const CITIZEN: readonly IdType[] = ['resident_id', 'hk_mo_tw_residence_permit', 'foreign_permanent_resident'];
 
+const KINDS = {
+  legalRepresentative: ['legal_representative_id_front', 'legal_representative_id_back'],
+  agent: ['agent_id_front', 'agent_id_back'],
+} as const satisfies Record<Person, readonly DocumentKind[]>;
+
 export function PeopleStep() {
   const texts = useTexts(applicationTexts).people;
   const { application, keep, open } = useDraft();
   const agentIs = memberOf(application, 'agent.isLegalRepresentative') === true;
   return (
     <>
+      <CustomerLinks
+        application={application}
+        open={[...KINDS.legalRepresentative, ...KINDS.agent].some((kind) => open(kind))}
+      />
       <section className="stack" aria-label={texts.legalRepresentative}>
         <h2>{texts.legalRepresentative}</h2>
         <PersonFields person="legalRepresentative" />

@@ -1,8 +1,9 @@
-import { Button, Card, Form, Steps } from 'antd';
+import { Button, Card, Form, Grid, Steps } from 'antd';
 import { useSearchParams } from 'react-router';
 import { displayNumber } from '../../domain/number-400.js';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
+import { HandOver } from '../links/HandOver.tsx';
 import { Page } from '../ui/Page.tsx';
 import { Status } from '../ui/Status.tsx';
 import type { Application } from './applications.ts';
@@ -23,6 +24,8 @@ import { Withdraw } from './Withdraw.tsx';
 export function Wizard({ application }: { readonly application: Application }) {
   const texts = useTexts(applicationTexts);
   const draft = useNewDraft(application);
+  // A phone is its own camera.
+  const wide = Grid.useBreakpoint().md === true;
   const [search, setSearch] = useSearchParams();
   const asked = search.get('step') ?? '';
   const [request] = application.requests;
@@ -61,7 +64,10 @@ export function Wizard({ application }: { readonly application: Application }) {
               className="wizard-steps"
               items={STEPS.map((name) => ({ title: texts.steps[name] }))}
             />
-            <h2>{texts.steps[step]}</h2>
+            <div className="row spread">
+              <h2>{texts.steps[step]}</h2>
+              {step === 'submit' || !wide ? null : <HandOver application={application} />}
+            </div>
             <Form form={draft.form} layout="vertical" requiredMark={false} component={false}>
               <div className="stack">
                 {step === 'entity' ? <EntityStep /> : null}

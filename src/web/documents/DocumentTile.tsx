@@ -1,15 +1,16 @@
-import { CameraOutlined, FileAddOutlined } from '@ant-design/icons';
 import { App, Button, Modal } from 'antd';
-import { useRef, useState, type DragEvent } from 'react';
+import { useState, type DragEvent } from 'react';
 import type { DocumentKind } from '../../domain/ocr-fields.js';
 import { useTexts } from '../language/language.tsx';
 import { useTellProblem } from '../ui/Failure.tsx';
-import { Status, type Tone } from '../ui/Status.tsx';
+import { Status } from '../ui/Status.tsx';
 import { uiTexts } from '../ui/texts.ts';
-import { useDeleteDocument, useDocument, type DocumentAnswer } from './documents.ts';
+import { useDeleteDocument, useDocument } from './documents.ts';
+import { ChoosePaper, SHOWN_FIRST } from './ChoosePaper.tsx';
 import { PictureDialog } from './PictureDialog.tsx';
 import { UploadProgress } from '../uploads/UploadProgress.tsx';
 import { uploads, useUploads } from '../uploads/uploads.ts';
+import { STATUS_TONES } from './status-tones.ts';
 import { documentTexts } from './texts.ts';
 
 interface DocumentTileProps {
@@ -22,16 +23,8 @@ interface DocumentTileProps {
   readonly open: boolean;
 }
 
-const TONES: Readonly<Record<DocumentAnswer['status'], Tone>> = {
-  queued: 'neutral',
-  processing: 'busy',
-  ready: 'good',
-  failed: 'bad',
-};
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/tiff,image/heic,image/heif,application/pdf';
 /** Kinds of which a dossier holds several. */
 const ADDING: readonly DocumentKind[] = ['other', 'industry_licence'];
-const SHOWN_FIRST = /^image\/(jpeg|png|webp)$/;
 
 /** One paper: take or choose it, see it leave, see it being read, look at it, replace it. */
 export function DocumentTile({ applicationId, kind, documentId, hint, open }: DocumentTileProps) {
@@ -68,7 +61,7 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
           ) : null
         ) : (
           <span role="status">
-            <Status tone={TONES[document.status]} text={texts.statuses[document.status]} />
+            <Status tone={STATUS_TONES[document.status]} text={texts.statuses[document.status]} />
           </span>
         )}
       </div>
@@ -84,7 +77,7 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
       ))}
       {busy ? null : (
         <div className="row">
-          {open ? <Choose kind={kind} again={documentId !== undefined} onChoose={take} /> : null}
+          {open ? <ChoosePaper kind={kind} again={documentId !== undefined} onChoose={take} /> : null}
           {documentId === undefined ? null : (
             <Button type="link" onClick={() => setViewing(true)} aria-label={texts.viewKind(name)}>
               {texts.view}
@@ -117,62 +110,6 @@ export function DocumentTile({ applicationId, kind, documentId, hint, open }: Do
         ))}
       </Modal>
     </section>
-  );
-}
-
-function Choose({
-  kind,
-  again,
-  onChoose,
-}: {
-  readonly kind: DocumentKind;
-  readonly again: boolean;
-  readonly onChoose: (file: File | undefined) => void;
-}) {
-  const texts = useTexts(documentTexts);
-  const camera = useRef<HTMLInputElement>(null);
-  const files = useRef<HTMLInputElement>(null);
-  const name = texts.kinds[kind];
-  return (
-    <>
-      <input
-        ref={camera}
-        hidden
-        type="file"
-        accept="image/*"
-        capture="environment"
-        onChange={({ target }) => {
-          onChoose(target.files?.[0]);
-          target.value = '';
-        }}
-      />
-      <input
-        ref={files}
-        hidden
-        type="file"
-        data-kind={kind}
-        accept={ACCEPT}
-        onChange={({ target }) => {
-          onChoose(target.files?.[0]);
-          target.value = '';
-        }}
-      />
-      <Button
-        className="camera"
-        icon={<CameraOutlined />}
-        onClick={() => camera.current?.click()}
-        aria-label={texts.photographKind(name)}
-      >
-        {texts.photograph}
-      </Button>
-      <Button
-        icon={<FileAddOutlined />}
-        onClick={() => files.current?.click()}
-        aria-label={again ? texts.replaceKind(name) : texts.chooseKind(name)}
-      >
-        {again ? texts.replace : texts.choose}
-      </Button>
-    </>
   );
 }
 
