@@ -105,6 +105,15 @@ describe('lines under a value', () => {
   });
 });
 
+describe('a text', () => {
+  it('is never read from a single character: that is half of a label', () => {
+    const typed = (printed: string) =>
+      readingOf([line('类型', 200, 100), line(printed, 440, 100)], 'business_licence', 'type').verdict;
+    expect(typed('个体工商户')).toBe('read');
+    expect(typed('型')).toBe('unsure');
+  });
+});
+
 describe('a name whose label was not read', () => {
   it('is taken from above the type, for a person to confirm', () => {
     const lines = [

@@ -96,7 +96,8 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
     case 'word':
       return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.character));
     case 'text':
-      return read(certainty > THRESHOLDS.text && (e.second === null || twice));
+      // A single character is half of a label (类 · 型), not a text.
+      return read(value.length > 1 && certainty > THRESHOLDS.text && (e.second === null || twice));
   }
 }
 
