@@ -20,14 +20,29 @@ export async function forgetComplaints(deps: Deps): Promise<void> {
   for (const row of rows) await forget(deps, row);
 }
 
+/** How often a complaint that somebody changes at the same moment is read again. */
+const TRIES = 5;
+
 /**
- * Erases a complaint for who has its receipt (PIPL article 47); one that is still open ends as withdrawn. May run twice.
- * @throws DomainError CONFLICT when somebody changed it meanwhile
+ * Erases a complaint for who has its receipt (PIPL article 47); one that is still open ends as withdrawn. May run twice, also
+ * at once: whoever pressed the button is not told of what the desk, or the other click, did meanwhile.
+ * @throws DomainError CONFLICT when it was changed again and again meanwhile
  */
-export async function eraseOnRequest(deps: Deps, row: ComplaintRow): Promise<void> {
-  if (row.told === '') return;
-  const closed = row.status === 'closed' ? row : await withdraw(deps, row);
-  if (!(await forget(deps, closed))) throw new DomainError('CONFLICT');
+export async function eraseOnRequest(deps: Deps, row: ComplaintRow, tries = TRIES): Promise<void> {
+  if (row.told === '' || (await erased(deps, row))) return;
+  const now = await complaintModel(deps.db).findById(row._id).lean<ComplaintRow>();
+  if (tries <= 1 || now === null) throw new DomainError('CONFLICT');
+  await eraseOnRequest(deps, now, tries - 1);
+}
+
+/** @returns false when somebody changed it meanwhile */
+async function erased(deps: Deps, row: ComplaintRow): Promise<boolean> {
+  try {
+    return await forget(deps, row.status === 'closed' ? row : await withdraw(deps, row));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === 'CONFLICT') return false;
+    throw error;
+  }
 }
 
 async function withdraw(deps: Deps, row: ComplaintRow): Promise<ComplaintRow> {

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { Types } from 'mongoose';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
@@ -22,7 +22,7 @@ export interface NewComplaint {
   readonly origin: string;
   /** Decoded pictures. */
   readonly screenshots: readonly Buffer[];
-  /** Of the form that was shown: the same one sent twice is one complaint. */
+  /** Of the form that was shown: the same form with the same content sent twice is one complaint. */
   readonly nonce?: string | undefined;
 }
 
@@ -36,7 +36,7 @@ export async function takeComplaint(
   complaint: NewComplaint,
 ): Promise<{ readonly row: ComplaintRow; readonly receipt: string }> {
   refuseFuture(deps, complaint.told);
-  const receipt = newReceipt(deps, complaint.nonce);
+  const receipt = newReceipt(deps, complaint);
   const receiptIndex = receiptIndexOf(deps, receipt);
   const _id = new Types.ObjectId();
   const { number, category, language, origin } = complaint;
@@ -85,9 +85,17 @@ export async function takeComplaint(
   }
 }
 
-function newReceipt(deps: Pick<Deps, 'cipher'>, nonce: string | undefined): string {
+/**
+ * A form that somebody went back to and changed is another complaint: its content counts too, or it would be lost.
+ */
+function newReceipt(deps: Pick<Deps, 'cipher'>, complaint: NewComplaint): string {
+  const { nonce, number, category, told, screenshots } = complaint;
   if (nonce === undefined) return receiptOf(randomBytes(16));
-  return receiptOf(createHmac('sha256', deps.cipher.keyFor('complaint receipt')).update(nonce).digest());
+  const digest = createHmac('sha256', deps.cipher.keyFor('complaint receipt')).update(
+    JSON.stringify([nonce, number, category, told]),
+  );
+  for (const picture of screenshots) digest.update(createHash('sha256').update(picture).digest());
+  return receiptOf(digest.digest());
 }
 
 function refuseFuture({ clock, config }: Pick<Deps, 'clock' | 'config'>, { call }: Told): void {

@@ -335,6 +335,18 @@ describe('erasing with the receipt', () => {
     expect((await again.post(`/api/v1/complaints/${id}/reopen`).send({})).body).toMatchObject({ code: 'WRONG_STATE' });
   });
 
+  it('asked for several times at once, or while the desk answers, erases and refuses nobody', async () => {
+    const { id, receipt } = await taken();
+    const again = await signIn(context.deps, app, cast.reviewer1);
+    const answering = again.post(`/api/v1/complaints/${id}/answers`).send({ text: '正在核实' });
+    const answers = await Promise.all([erase(receipt), erase(receipt), erase(receipt), answering]);
+    expect(answers.slice(0, 3).map(({ status }) => status)).toEqual([200, 200, 200]);
+    expect(await rowOf(id)).toMatchObject({ told: '', status: 'closed', answers: [] });
+    expect(
+      await eventModel(context.deps.db).countDocuments({ type: 'complaint.forgotten', 'subjects.id': id }),
+    ).toBe(1);
+  });
+
   it('keeps the outcome of a closed one, and is not for who has no receipt', async () => {
     const { id, receipt } = await taken();
     const again = await signIn(context.deps, app, cast.reviewer1);

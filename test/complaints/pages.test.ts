@@ -65,6 +65,22 @@ describe('the complaint form', () => {
     expect((await count()) - before).toBe(1);
   });
 
+  it('is another complaint when somebody went back and changed it, or added a picture', async () => {
+    const nonce = nonceOf((await request(app).get('/complaints')).text);
+    const before = await count();
+    const picture = await sharp({ create: { width: 20, height: 20, channels: 3, background: '#000' } })
+      .png()
+      .toBuffer();
+    const answers = [
+      await send({ ...WHOLE, nonce }),
+      await send({ ...WHOLE, nonce, description: '又有一个号码打来' }),
+      await send({ ...WHOLE, nonce }, [picture]),
+      await send({ ...WHOLE, nonce }, [picture]),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([303, 303, 303, 303]);
+    expect((await count()) - before).toBe(3);
+  });
+
   it('comes back with what was typed and what is wrong', async () => {
     const answer = await send({ number: '没有', category: '', description: '', on: '2027-01-01', amountLost: '很多' });
     expect(answer.status).toBe(422);
