@@ -4,6 +4,7 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { normaliseNumber } from '../domain/number-400.js';
 import { callerOf, route, type Route } from '../http/route.js';
+import { createRateLimit } from '../http/rate-limit.js';
 import { numberParams } from '../http/schemas.js';
 import { createLookUp, type LookUp } from '../lookup/look-up.js';
 import { findNumber } from '../registry/number-queries.js';
@@ -63,9 +64,11 @@ export function badgeRoutes(deps: Deps): Route[] {
  */
 export function createBadge(deps: Deps): Router {
   const router = express.Router();
+  const limit = createRateLimit(deps);
   const lookUp = createLookUp(deps);
   router.get('/badge/:number.svg', async (request, response) => {
     response.locals['route'] = '/badge/:number.svg';
+    await limit(request.ip, null);
     const says = await judge(deps, lookUp, request.params.number, request.get('referer'));
     response
       .status(says.what === 'unknown' ? 404 : 200)

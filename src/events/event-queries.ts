@@ -93,6 +93,19 @@ export async function lastSequence(db: Connection): Promise<number> {
   return row?.seq ?? 0;
 }
 
+/** A reseller's name is part of the record of every number it serves. */
+export function isRenamed({ type, before, after }: Pick<EventRow, 'type' | 'before' | 'after'>): boolean {
+  return type.startsWith('reseller.') && before !== null && before['name'] !== after?.['name'];
+}
+
+/** Resellers that got another name by events after `since` up to `upTo`, each once. */
+export async function resellersRenamedBetween(db: Connection, since: number, upTo: number): Promise<string[]> {
+  const rows = await eventModel(db)
+    .find({ seq: { $gt: since, $lte: upTo }, type: /^reseller\./ }, { type: 1, before: 1, after: 1, resellerId: 1 })
+    .lean<Pick<EventRow, 'type' | 'before' | 'after' | 'resellerId'>[]>();
+  return [...new Set(rows.filter(isRenamed).flatMap(({ resellerId }) => resellerId ?? []))];
+}
+
 /** Numbers that events after `since` up to `upTo` are about, each once, in order; streamed. */
 export async function* numbersChangedBetween(db: Connection, since: number, upTo: number): AsyncGenerator<string> {
   const cursor = eventModel(db)

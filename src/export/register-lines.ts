@@ -1,9 +1,9 @@
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { lastSequence, numbersChangedBetween } from '../events/event-queries.js';
+import { lastSequence, numbersChangedBetween, resellersRenamedBetween } from '../events/event-queries.js';
 import type { LookUp } from '../lookup/look-up.js';
 import type { PublicRecord } from '../lookup/lookup-schemas.js';
-import { publicNumbersAfter } from '../registry/number-queries.js';
+import { holdersEver, numbersServedBy, publicNumbersAfter } from '../registry/number-queries.js';
 import { newestCheckpoint, noteOf } from '../transparency/checkpoint-queries.js';
 
 /** Numbers looked up side by side. */
@@ -37,9 +37,9 @@ export async function* registerLines(deps: Deps, lookUp: LookUp, request: Export
     checkpoint: await checkpoint(deps),
   });
   let count = 0;
-  const numbers = since === null ? allNumbers(deps) : numbersChangedBetween(deps.db, since, seq);
+  const numbers = since === null ? allNumbers(deps) : changedNumbers(deps, since, seq);
   for await (const chunk of chunks(numbers, AT_ONCE)) {
-    for (const written of await Promise.all(chunk.map((number) => lineOf(lookUp, number, request)))) {
+    for (const written of await Promise.all(chunk.map((number) => lineOf(deps, lookUp, number, request)))) {
       if (written === null) continue;
       count += 1;
       yield written;
@@ -59,10 +59,33 @@ async function* allNumbers(deps: Deps): AsyncGenerator<string> {
   }
 }
 
-async function lineOf(lookUp: LookUp, number: string, { since, soleTraders }: ExportRequest): Promise<string | null> {
+/** In order: those that events name, and those that show a reseller which got another name. */
+async function* changedNumbers(deps: Deps, since: number, upTo: number): AsyncGenerator<string> {
+  const renamed = await resellersRenamedBetween(deps.db, since, upTo);
+  const served = await Promise.all(renamed.map((resellerId) => numbersServedBy(deps, resellerId)));
+  const waiting = [...new Set(served.flat())].toSorted();
+  let next = 0;
+  for await (const number of numbersChangedBetween(deps.db, since, upTo)) {
+    for (; next < waiting.length && (waiting[next] ?? '') < number; next += 1) yield waiting[next] ?? '';
+    if (waiting[next] === number) next += 1;
+    yield number;
+  }
+  yield* waiting.slice(next);
+}
+
+async function lineOf(
+  deps: Deps,
+  lookUp: LookUp,
+  number: string,
+  { since, soleTraders }: ExportRequest,
+): Promise<string | null> {
   const answer = await lookUp(number, { language: 'zh' });
   const shown = answer.found && (soleTraders || !isSoleTrader(answer.record)) ? answer.record : null;
-  if (shown === null) return since === null ? null : line({ type: 'removed', number });
+  if (shown === null) {
+    // For the public only what it was shown: neither who reserves what, nor which numbers sole traders have.
+    const told = since !== null && (soleTraders || (await wasHeldByLegalEntity(deps, number)));
+    return told ? line({ type: 'removed', number }) : null;
+  }
   const { proof, ...record } = shown;
   // The path to the root follows from the log's tiles; a checkpoint for each line would be most of the file.
   const logged =
@@ -73,8 +96,15 @@ async function lineOf(lookUp: LookUp, number: string, { since, soleTraders }: Ex
 }
 
 /** 92: GB 32100, sole traders, whose names may be people's. */
+const SOLE_TRADER = '92';
+
 function isSoleTrader({ holder, lastHolder }: PublicRecord): boolean {
-  return (holder ?? lastHolder)?.uscc.startsWith('92') ?? false;
+  return (holder ?? lastHolder)?.uscc.startsWith(SOLE_TRADER) ?? false;
+}
+
+async function wasHeldByLegalEntity(deps: Deps, number: string): Promise<boolean> {
+  if (number.startsWith(deps.config.SANDBOX_PREFIX)) return false;
+  return (await holdersEver(deps, number)).some((uscc) => !uscc.startsWith(SOLE_TRADER));
 }
 
 async function checkpoint(deps: Deps): Promise<string | null> {

@@ -2,7 +2,7 @@ import type { Request } from 'express';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { addressKey, limiter } from '../http/rate-limit.js';
+import { addressKey, limiter, networkOf } from '../http/rate-limit.js';
 import { challengeFor, solvedToken } from './proof-of-work.js';
 
 /** A minute, from one address; thousands of phones can share one. */
@@ -51,7 +51,7 @@ export function createLookupLimits(deps: Pick<Deps, 'redis' | 'cipher' | 'clock'
   };
 }
 
-/** Requests of each address in the current minute, for this process alone: what memory answers costs next to nothing. */
+/** Requests of each address (of IPv6: each /64, which one subscriber has) in the current minute, for this process alone: what memory answers costs next to nothing. */
 export class MinuteBudget {
   #minute = 0;
   #taken = new Map<string, number>();
@@ -65,8 +65,9 @@ export class MinuteBudget {
       this.#minute = minute;
       this.#taken = new Map();
     }
-    const taken = (this.#taken.get(address) ?? 0) + 1;
-    this.#taken.set(address, taken);
+    const network = networkOf(address);
+    const taken = (this.#taken.get(network) ?? 0) + 1;
+    this.#taken.set(network, taken);
     return taken <= this.most;
   }
 }

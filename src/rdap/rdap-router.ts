@@ -18,6 +18,8 @@ import { TEXTS } from './rdap-texts.js';
 /** Lookups this server knows of but does not hold (RFC 9082 §3.1, 3.2): 501, any other path is 404. */
 const NOT_HELD = new Set(['ip', 'autnum', 'nameserver', 'domains', 'nameservers', 'entities']);
 
+const METHODS = 'GET, HEAD';
+
 /** RDAP (RFC 9082, 9083) over the public record, below `/rdap`. */
 export function createRdap(deps: Deps): Router {
   const router = express.Router();
@@ -29,7 +31,7 @@ export function createRdap(deps: Deps): Router {
     if (request.method === 'OPTIONS') {
       response.set({
         ...OPEN_TO_ALL,
-        'Access-Control-Allow-Methods': 'GET, HEAD',
+        'Access-Control-Allow-Methods': METHODS,
         'Access-Control-Allow-Headers': '*',
       });
       response.status(204).end();
@@ -80,6 +82,8 @@ export function createRdap(deps: Deps): Router {
     const [, kind = ''] = request.path.split('/');
     const read = request.method === 'GET' || request.method === 'HEAD';
     const status = !read ? 405 : NOT_HELD.has(kind) ? 501 : 404;
+    // RFC 9110 §15.5.6: a 405 names what is allowed.
+    if (status === 405) response.set('Allow', METHODS);
     refuse(response, place, status, texts.unsupported, texts.supported);
   });
   router.use((error: unknown, request: Request, response: Response, next: NextFunction) => {

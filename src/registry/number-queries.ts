@@ -180,6 +180,11 @@ export async function liveAssignmentsOf(deps: Pick<Deps, 'db'>, uscc: string): P
     .lean<AssignmentRow[]>();
 }
 
+/** Codes of everybody who ever held a number, each once. */
+export async function holdersEver(deps: Pick<Deps, 'db'>, number: string): Promise<string[]> {
+  return assignmentModel(deps.db).distinct('holder.uscc', { number });
+}
+
 /** Resellers that serve an entity's numbers now. */
 export async function servingResellers(deps: Pick<Deps, 'db'>, uscc: string): Promise<string[]> {
   const serving = (await liveAssignmentsOf(deps, uscc)).map(({ resellerId }) => resellerId);

@@ -1,6 +1,6 @@
 import type { Deps } from '../deps.js';
 import { groupBy } from '../domain/group-by.js';
-import { sequencedEvents } from '../events/event-queries.js';
+import { isRenamed, sequencedEvents } from '../events/event-queries.js';
 import type { EventRow } from '../events/event-model.js';
 import { inTransaction } from '../platform/mongo.js';
 import { numbersServedBy } from '../registry/number-queries.js';
@@ -57,11 +57,6 @@ async function numbersOf(deps: Pick<Deps, 'db' | 'config'>, events: readonly Eve
     rows.push(...[...concerned].map((number) => pending(number, event)));
   }
   return rows;
-}
-
-/** A reseller's name is part of the record of every number it serves. */
-function isRenamed({ type, before, after }: EventRow): boolean {
-  return type.startsWith('reseller.') && before !== null && before['name'] !== after?.['name'];
 }
 
 function pending(subject: string, event: EventRow): NewPending {

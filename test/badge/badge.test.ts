@@ -1,7 +1,8 @@
-import type { Express } from 'express';
+import express, { type Express } from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { createBadge } from '../../src/badge/badge-routes.js';
 import { normaliseDomain } from '../../src/badge/badge-domain.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { assignmentModel } from '../../src/registry/assignment-model.js';
@@ -73,6 +74,16 @@ describe('a badge', () => {
     });
     expect((await badge('https://example.com/', STOPPED)).text).toContain('未在使用');
     expect((await badge('https://example.com/', '4000123455')).status).toBe(404);
+  });
+
+  it('is no way around the limits: who tries one number after the other is told to wait', async () => {
+    const open = express().set('trust proxy', true).use(createBadge(context.deps));
+    const asked = await Promise.all(
+      Array.from({ length: 310 }, () =>
+        request(open).get('/badge/4000123456.svg').set('X-Forwarded-For', '203.0.113.9'),
+      ),
+    );
+    expect(asked.filter(({ status }) => status !== 404)).not.toHaveLength(0);
   });
 
   it('ends with its holder', async () => {

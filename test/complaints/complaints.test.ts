@@ -342,9 +342,9 @@ describe('erasing with the receipt', () => {
     const answers = await Promise.all([erase(receipt), erase(receipt), erase(receipt), answering]);
     expect(answers.slice(0, 3).map(({ status }) => status)).toEqual([200, 200, 200]);
     expect(await rowOf(id)).toMatchObject({ told: '', status: 'closed', answers: [] });
-    expect(
-      await eventModel(context.deps.db).countDocuments({ type: 'complaint.forgotten', 'subjects.id': id }),
-    ).toBe(1);
+    expect(await eventModel(context.deps.db).countDocuments({ type: 'complaint.forgotten', 'subjects.id': id })).toBe(
+      1,
+    );
   });
 
   it('keeps the outcome of a closed one, and is not for who has no receipt', async () => {

@@ -4,8 +4,12 @@ import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { leaseSequencer, sequenceEvents } from '../../src/events/sequence-events.js';
+import { setAvailability } from '../../src/registry/block-number.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { placeHold } from '../../src/registry/place-hold.js';
+import { sealContact } from '../../src/resellers/contact.js';
+import { loadResellerRow } from '../../src/resellers/reseller-queries.js';
+import { updateReseller } from '../../src/resellers/update-reseller.js';
 import { givenBlock, givenWorking, SECRETS, setNumber } from '../lookup/number-fixture.js';
 import { ADMIN } from '../registry/hold-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
@@ -14,15 +18,18 @@ import { seedUsers, signIn, type Agent } from '../support/seed.js';
 const COMPANY = '4000123400';
 const OTHER = '4000123401';
 const TRADER = '4000123402';
+const SPARE = '4000123403';
 let context: TestContext;
 let app: Express;
 let auditor: Agent;
+let reseller: string;
 
 beforeAll(async () => {
   context = await createTestContext();
   const { deps } = context;
   const cast = await seedUsers(deps);
   const { resellerId } = await givenBlock(deps, COMPANY.slice(0, 8));
+  reseller = resellerId;
   for (const number of [COMPANY, OTHER]) await givenWorking(deps, number, resellerId);
   const holder = {
     uscc: '92330106MA2XK7QT13',
@@ -102,5 +109,37 @@ describe('the export', () => {
     const lines = await exported(request(open), 'public.ndjson.gz');
     expect(lines.map(({ number }) => number)).not.toContain(TRADER);
     expect(lines.at(-1)).toEqual({ type: 'end', count: 2 });
+  });
+
+  it('as a public delta takes back only what the public was shown: nothing of reservations and sole traders', async () => {
+    const open = createApp({ ...context.deps, config: { ...context.deps.config, PUBLIC_EXPORT: true } });
+    const [header] = await exported(request(open), 'public.ndjson.gz');
+    const hold = { kind: 'owner_request', reason: '搬迁', remedy: null } as const;
+    await placeHold(context.deps, ADMIN, TRADER, { ...hold, documentsRequired: [], expectedRecovery: null });
+    await setAvailability(context.deps, ADMIN, SPARE, { event: 'block', reason: '保留' });
+    await disconnectNumber(context.deps, ADMIN, OTHER, '使用单位申请销户');
+    await setNumber(context.deps, OTHER, { status: 'spare' });
+    await numberEvents();
+    const delta = `ndjson.gz?since=${header?.seq ?? 0}`;
+    const numbersOf = (lines: Line[]) => lines.slice(1, -1).map(({ number }) => number);
+    expect(numbersOf(await exported(auditor, `register.${delta}`))).toEqual([OTHER, TRADER, SPARE]);
+    expect((await exported(request(open), `public.${delta}`)).slice(1)).toEqual([
+      { type: 'removed', number: OTHER },
+      { type: 'end', count: 1 },
+    ]);
+  });
+
+  it('as a delta has every number whose reseller got another name', async () => {
+    const [header] = await exported(auditor, 'register.ndjson.gz');
+    const contact = { name: '样本联系人', phone: '13900000001', email: 'a@reseller.example' };
+    const row = await loadResellerRow(context.deps, reseller);
+    const opened = { ...row, contact: sealContact(context.deps, reseller, contact) };
+    await updateReseller(context.deps, ADMIN, opened, { name: '更名代理有限公司' });
+    await numberEvents();
+    const delta = await exported(auditor, `register.ndjson.gz?since=${header?.seq ?? 0}`);
+    expect(delta.slice(1, -1)).toMatchObject([
+      { number: COMPANY, reseller: { name: '更名代理有限公司' } },
+      { number: TRADER, reseller: { name: '更名代理有限公司' } },
+    ]);
   });
 });

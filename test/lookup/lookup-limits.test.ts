@@ -55,3 +55,9 @@ it('memory’s budget is for each address and each minute', () => {
   expect(['a', 'a', 'a', 'b'].map((address) => budget.take(address, 5))).toEqual([true, true, false, true]);
   expect(budget.take('a', 60_005)).toBe(true);
 });
+
+it('memory’s budget is for a whole IPv6 network, which one subscriber has', () => {
+  const budget = new MinuteBudget(2);
+  const asked = ['2001:db8:1:2::1', '2001:db8:1:2::2', '2001:db8:1:2:3::1', '2001:db8:1:3::1'];
+  expect(asked.map((address) => budget.take(address, 5))).toEqual([true, true, false, true]);
+});

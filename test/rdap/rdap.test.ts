@@ -108,6 +108,11 @@ describe('an RDAP error', () => {
     });
   });
 
+  it('names what is allowed when it refuses a method', async () => {
+    const answer = await request(app).post(`/rdap${domain(WORKING)}`);
+    expect([answer.status, answer.headers['allow']]).toEqual([405, 'GET, HEAD']);
+  });
+
   it('says when to come back', async () => {
     const busy = express().set('trust proxy', true).use('/rdap', createRdap(context.deps));
     const answers = await Promise.all(
