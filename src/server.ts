@@ -4,6 +4,7 @@ import { createApp } from './app.js';
 import { loadConfig } from './config.js';
 import { seedDemo } from './demo/seed-demo.js';
 import { ensureIndexes } from './models.js';
+import { refuseHalfRestored } from './operations/backup/restore-mark.js';
 import { openDeps } from './platform/open-deps.js';
 import { runEntry } from './platform/run-entry.js';
 import { openLog } from './transparency/log-identity.js';
@@ -14,6 +15,7 @@ const STOP_MS = 8_000;
 async function main(): Promise<() => Promise<void>> {
   const config = loadConfig(process.env);
   const deps = await openDeps(config);
+  await refuseHalfRestored(deps.db);
   const app = createApp(deps);
   await ensureIndexes(deps.db);
   await openLog(deps);

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { loadConfig } from '../src/config.js';
 import { jobPrefix } from '../src/jobs/jobs.js';
 import { ensureIndexes } from '../src/models.js';
+import { refuseHalfRestored } from '../src/operations/backup/restore-mark.js';
 import { openDeps } from '../src/platform/open-deps.js';
 import { runEntry } from '../src/platform/run-entry.js';
 import { openLog } from '../src/transparency/log-identity.js';
@@ -20,6 +21,7 @@ const STOP_MS = 8_000;
 async function main(): Promise<() => Promise<void>> {
   const config = loadConfig(process.env);
   const opened = await openDeps(config);
+  await refuseHalfRestored(opened.db);
   await ensureIndexes(opened.db);
   const signer = await openLog(opened);
   const concurrency = config.OCR_CONCURRENCY ?? Math.max(1, cpus().length);

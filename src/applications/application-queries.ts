@@ -1,4 +1,4 @@
-import { isValidObjectId } from 'mongoose';
+import { isValidObjectId, type Types } from 'mongoose';
 import { isApplicant, isOwner, type Principal } from '../accounts/principal.js';
 import { heldBy, ownOrganisations, scopeOf, type Scope } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
@@ -68,18 +68,20 @@ export async function listAsked(
 export async function silentConsents(
   deps: Pick<Deps, 'db'>,
   now: Date,
-  limit: number,
-): Promise<{ readonly applicationId: string; readonly party: Party }[]> {
+  page: { readonly limit: number; readonly after: { readonly _id?: { readonly $gt: Types.ObjectId } } },
+): Promise<{ readonly _id: Types.ObjectId; readonly parties: readonly Party[] }[]> {
   const silent = { answer: 'open', dueAt: { $lte: now } } as const;
   const rows = await applicationModel(deps.db)
-    .find({ consents: { $elemMatch: silent }, endedAt: null }, { consents: 1 })
-    .limit(limit)
+    .find({ consents: { $elemMatch: silent }, endedAt: null, ...page.after }, { consents: 1 })
+    .sort({ _id: 1 })
+    .limit(page.limit)
     .lean<Pick<ApplicationRow, '_id' | 'consents'>[]>();
-  return rows.flatMap(({ _id, consents }) =>
-    consents
+  return rows.map(({ _id, consents }) => ({
+    _id,
+    parties: consents
       .filter(({ answer, dueAt }) => answer === 'open' && dueAt !== null && dueAt <= now)
-      .map(({ party }) => ({ applicationId: _id.toHexString(), party })),
-  );
+      .map(({ party }) => party),
+  }));
 }
 
 /** Approved claims whose time to object is over, oldest first. */
@@ -135,14 +137,14 @@ export async function entitiesSharingPeople(deps: Pick<Deps, 'db'>, uscc: string
   return others.length;
 }
 
-/** The approved application that holds a number, within the caller's scope. @throws DomainError NOT_FOUND */
+/** The approved application that holds a number, within a scope. @throws DomainError NOT_FOUND */
 export async function approvedApplicationOf(
   deps: Pick<Deps, 'db'>,
-  principal: Principal,
+  scope: Scope,
   number: string,
 ): Promise<ApplicationRow> {
   const row = await applicationModel(deps.db)
-    .findOne({ numbers: number, status: 'approved', ...scopeOf(principal) })
+    .findOne({ numbers: number, status: 'approved', ...scope })
     .lean<ApplicationRow>();
   if (row === null) throw new DomainError('NOT_FOUND');
   return row;

@@ -1,5 +1,6 @@
 import { ConfigError } from '../config.js';
 import { ProvisionError } from '../platform/provision/provision-error.js';
+import { acceptCommand } from './ops/accept-command.js';
 import { backupCommand, checkCommand, restoreCommand } from './ops/backup-commands.js';
 import { importCommand } from './ops/import-command.js';
 import { listCommand } from './ops/list-command.js';
@@ -9,6 +10,7 @@ import { OpsError, type Command } from './ops/command.js';
 /** `npm run ops -- COMMAND …`: what the people who run the installation do from its console. */
 const COMMANDS: Readonly<Record<string, Command>> = {
   import: importCommand,
+  accept: acceptCommand,
   list: listCommand,
   undo: undoCommand,
   backup: backupCommand,

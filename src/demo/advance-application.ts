@@ -6,6 +6,7 @@ import { submitApplication } from '../applications/submit-application.js';
 import type { Deps } from '../deps.js';
 import { currentDocuments } from '../documents/document-queries.js';
 import { businessToday } from '../domain/business-calendar.js';
+import { actorOf } from '../events/record-event.js';
 import { recordAcceptance } from '../registry/record-acceptance.js';
 import { claimApplication } from '../reviews/claim-application.js';
 import { decideApplication } from '../reviews/decide-application.js';
@@ -78,7 +79,7 @@ async function approve(deps: Deps, reviewer: Principal, application: Application
 }
 
 async function accept(deps: Deps, reviewer: Principal, application: ApplicationRow): Promise<DemoStep> {
-  await recordAcceptance(deps, reviewer, application, {
+  await recordAcceptance(deps, actorOf(reviewer), application, {
     acceptanceNumber: `DEMO-${application.numbers.join('-')}`,
     counter: '样例营业厅',
     staff: '样例受理员',

@@ -8,7 +8,7 @@ import { findHold } from '../registry/hold-queries.js';
 import { workingNumbersOf } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import type { NoticeParams, NoticeTemplate } from './notice-texts.js';
-import { reachApplicant, reachHolder, reachReseller, type Reach } from './recipients.js';
+import { reachApplicant, reachCarrier, reachHolder, reachReseller, type Reach } from './recipients.js';
 import type { NewNotice } from './send-notice.js';
 
 /** A little more than the ten seconds of undo: a transaction that began in time may end after them. */
@@ -24,6 +24,9 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'number.disconnected': (deps, event) => aboutNumbers(deps, event, 'number_disconnected'),
   'number.disconnection_announced': (deps, event) =>
     aboutNumbers(deps, event, 'disconnection_announced', { due: textOf(event, 'effectiveOn') }),
+  'number.disconnection_cancelled': (deps, event) => aboutNumbers(deps, event, 'disconnection_cancelled'),
+  'number.returned': (deps, event) => aboutNumbers(deps, event, 'number_returned'),
+  'emergency.unconfirmed': emergencyUnconfirmed,
   'number.activated': (deps, event) => aboutNumbers(deps, event, 'number_activated'),
   'number.verification_due': (deps, event) =>
     aboutNumbers(deps, event, 'verification_due', { due: textOf(event, 'due') }),
@@ -85,6 +88,15 @@ async function* suspended(deps: Deps, event: EventRow): AsyncGenerator<NewNotice
     documents: hold?.documentsRequired.join('、') ?? '',
     expectedRecovery: hold?.expectedRecovery ?? '',
   });
+}
+
+/** Whose decision is missing is not known: everybody at the carrier who could decide is told. */
+async function emergencyUnconfirmed(deps: Deps, event: EventRow): Promise<NewNotice[]> {
+  const target = event.subjects.find(({ kind }) => kind !== 'emergency_stop');
+  if (target === undefined) return [];
+  const { kind, id } = target;
+  const name = kind === 'number' ? displayNumber(id) : kind === 'reseller' ? (await findReseller(deps, id)).name : id;
+  return [notice(event, reachCarrier(), 'emergency_unconfirmed', { target: name })];
 }
 
 async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTemplate): Promise<NewNotice[]> {

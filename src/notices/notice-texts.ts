@@ -90,6 +90,33 @@ export const NOTICE_TEXTS = {
       text: '400 number {number} will be disconnected on {due}. Object, or ask to keep it, before then.',
     },
   },
+  disconnection_cancelled: {
+    urgency: 'at_once',
+    zh: { title: '销户预告撤销', text: '400 号码 {number} 此前的销户预告已撤销，号码照常使用。' },
+    en: {
+      title: 'Disconnection taken back',
+      text: 'The announced disconnection of 400 number {number} is taken back; the number goes on as before.',
+    },
+  },
+  number_returned: {
+    urgency: 'at_once',
+    zh: { title: '号码恢复通知', text: '400 号码 {number} 已由原使用单位恢复使用，仍登记在其名下。' },
+    en: {
+      title: 'Number came back',
+      text: '400 number {number} works again for its former holder and is registered in its name.',
+    },
+  },
+  emergency_unconfirmed: {
+    urgency: 'at_once',
+    zh: {
+      title: '紧急停机无人确认',
+      text: '对 {target} 的紧急停机在期限内无人确认，已转为告警；停机继续有效。请由另一名人员尽快确认或撤销。',
+    },
+    en: {
+      title: 'Emergency stop not confirmed',
+      text: 'Nobody confirmed the emergency stop of {target} in time; it stays in force. Another person must confirm or refuse it now.',
+    },
+  },
   number_activated: {
     urgency: 'polite',
     zh: { title: '号码启用通知', text: '400 号码 {number} 已受理并启用，登记在贵单位名下。' },

@@ -28,6 +28,11 @@ export async function reachReseller(deps: Deps, resellerId: string): Promise<Rea
   };
 }
 
+/** The carrier's own staff, in their box. */
+export function reachCarrier(): Reach {
+  return { recipient: { kind: 'carrier', id: 'carrier' }, addresses: [IN_APP] };
+}
+
 /** Whoever filed an application: a reseller, or an owner for itself (accounts/scope.ts, `organisationOf`). */
 export async function reachApplicant(deps: Deps, organisation: string): Promise<Reach> {
   const [kind, id] = organisation.split(':');

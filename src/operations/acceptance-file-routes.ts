@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
+import { actorOf } from '../events/record-event.js';
 import { parse } from '../http/mount.js';
 import { formReader } from '../http/multipart.js';
 import { callerOf, route, type Route } from '../http/route.js';
@@ -40,7 +42,9 @@ export function acceptanceFileRoutes(deps: Deps): Route[] {
       handle: async (input) => {
         const form = await readForm(input.request, input.response);
         parse(z.strictObject({}), form.fields);
-        const rows = await refusingSheets(() => acceptFile(deps, callerOf(input), form.file()));
+        const caller = callerOf(input);
+        const doer = { actor: actorOf(caller), scope: scopeOf(caller) };
+        const rows = await refusingSheets(() => acceptFile(deps, doer, form.file()));
         const accepted = rows.filter(({ status }) => status === 'accepted').length;
         return { status: 200, body: { accepted, refused: rows.length - accepted, rows } };
       },

@@ -1,5 +1,4 @@
 import { DateTime } from 'luxon';
-import type { Principal } from '../accounts/principal.js';
 import type { ApplicationRow } from '../applications/application-model.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
 import { openDeclared } from '../applications/open-declared.js';
@@ -8,7 +7,7 @@ import { KIND_RULES } from '../domain/application-kinds.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { DomainError } from '../domain/errors.js';
 import { currentDocuments } from '../documents/document-queries.js';
-import { actorOf } from '../events/record-event.js';
+import type { Actor } from '../events/record-event.js';
 import { inTransaction, isDuplicateKey } from '../platform/mongo.js';
 import { acceptanceModel } from './acceptance-model.js';
 import { applyDossier } from './apply-dossier.js';
@@ -30,7 +29,7 @@ export interface AcceptanceRequest {
  */
 export async function recordAcceptance(
   deps: Deps,
-  principal: Principal,
+  actor: Actor,
   application: ApplicationRow,
   request: AcceptanceRequest,
 ): Promise<ApplicationRow> {
@@ -58,18 +57,18 @@ export async function recordAcceptance(
             staff: request.staff,
           }),
           acceptedOn: request.acceptedOn,
-          recordedBy: principal.actorId,
+          recordedBy: actor.id,
           recordedAt: now,
         },
       ]);
-      const serving = await applyDossier(deps, { application, holding, by: principal.actorId, from, now });
+      const serving = await applyDossier(deps, { application, holding, by: actor.id, from, now });
       const { effect, event: type } = KIND_RULES[application.kind];
       const waits = effect === 'await_transfer';
       return moveApplication(deps, {
         application,
         event: waits ? 'accept_transfer' : 'accept',
         ...(waits ? {} : { type, resellerId: serving }),
-        actor: actorOf(principal),
+        actor,
         effectiveAt: from,
         set: { acceptedAt: now, undo: null, claim: null, ...(waits ? {} : { endedAt: now, deadline: null }) },
         facts: { acceptedOn: request.acceptedOn, holder: holding.holder, verified: holding.verified },

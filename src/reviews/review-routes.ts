@@ -5,6 +5,7 @@ import { findApplication } from '../applications/application-queries.js';
 import { applicationView } from '../applications/application-schemas.js';
 import { answerApplication } from '../applications/answer-application.js';
 import type { Deps } from '../deps.js';
+import { actorOf } from '../events/record-event.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { recordAcceptance } from '../registry/record-acceptance.js';
@@ -268,7 +269,7 @@ export function reviewRoutes(deps: Deps): Route[] {
       errors: [...STATE, 'NOT_FOUND', 'DISPUTED', 'ACCEPTANCE_NUMBER_TAKEN', 'ACCEPTANCE_DOCUMENTS_MISSING'],
       load,
       handle: async (input) =>
-        answer(input, await recordAcceptance(deps, callerOf(input), input.subject, input.body), 201),
+        answer(input, await recordAcceptance(deps, actorOf(callerOf(input)), input.subject, input.body), 201),
     }),
   ];
 }

@@ -1,9 +1,12 @@
 import type { Express } from 'express';
+import { Types } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { applicationModel } from '../../src/applications/application-model.js';
 import { assignmentModel } from '../../src/registry/assignment-model.js';
 import { createBlock } from '../../src/registry/create-block.js';
 import { numberModel } from '../../src/registry/number-model.js';
+import { BATCH } from '../../workers/sweeps/each-due.js';
 import { runSweep } from '../../workers/sweeps/sweeps.js';
 import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js';
 import { fixtureDossier } from '../support/dossiers.js';
@@ -265,6 +268,19 @@ describe('change of reseller', () => {
     expect(codeOf(late)).toBe('CONSENT_CLOSED');
     expect(await answerOf()).toBe('silent');
   });
+
+  it('takes the silence of more than one batch in one sweep', async () => {
+    const { id } = await asked();
+    const applications = applicationModel(context.deps.db);
+    const row = await applications.findById(id).orFail().lean();
+    const copies = Array.from({ length: BATCH }, () => ({ ...row, _id: new Types.ObjectId() }));
+    await applications.insertMany(copies, { lean: true });
+    context.deps.clock.set(new Date('2026-11-26T02:00:00Z'));
+    await runSweep(context.deps, 'consent-by-silence');
+    const still = { consents: { $elemMatch: { party: 'losing_reseller', answer: 'open' } }, numbers: row.numbers };
+    expect(await applications.countDocuments(still)).toBe(0);
+    await applications.deleteMany({ _id: { $in: copies.map(({ _id }) => _id) } });
+  }, 120_000);
 
   it('filed by the gaining reseller shows it nothing of what the losing one declared', async () => {
     const number = await working();

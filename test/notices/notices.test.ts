@@ -12,6 +12,13 @@ import { makeNotices } from '../../src/notices/make-notices.js';
 import { noticeModel } from '../../src/notices/notice-model.js';
 import { openChannels, type Channels } from '../../src/notices/open-channels.js';
 import { sendNotice, type NewNotice } from '../../src/notices/send-notice.js';
+import { createBlock } from '../../src/registry/create-block.js';
+import { raiseAlarm } from '../../src/registry/decide-emergency-stop.js';
+import { disconnectNumber } from '../../src/registry/disconnect-number.js';
+import { placeEmergencyStop } from '../../src/registry/place-emergency-stop.js';
+import { returnNumber } from '../../src/registry/return-number.js';
+import { cancelDisconnection, scheduleDisconnection } from '../../src/registry/schedule-disconnection.js';
+import { givenWorking } from '../lookup/number-fixture.js';
 import { taskModel } from '../../src/operations/task-model.js';
 import { updateReseller } from '../../src/resellers/update-reseller.js';
 import { loadResellerRow } from '../../src/resellers/reseller-queries.js';
@@ -21,6 +28,7 @@ import { startGateway, startMailServer, type Gateway, type Mailbox } from './out
 
 const PHONE = '13812345678';
 const MINUTE = 60_000;
+const NOTICED = ['4008007001'] as const;
 
 let context: TestContext;
 let app: Express;
@@ -205,6 +213,46 @@ describe('events', () => {
     expect(((await agent.get('/api/v1/notices?unread=true')).body as { items: unknown[] }).items).toEqual([]);
     const other = await signIn(context.deps, app, cast.agentB);
     expect((await other.post(`/api/v1/notices/${box.items[0]?.id ?? ''}/read`)).status).toBe(404);
+  });
+
+  it('of a number that stays or comes back tell its holder and reseller; a stop nobody confirmed tells the carrier', async () => {
+    const { deps } = context;
+    const { principal } = cast.carrierAdmin;
+    const [number] = NOTICED;
+    await createBlock(deps, principal, { from: number, to: number, carrier: 'CT' });
+    await givenWorking(deps, number, cast.a.id);
+    await scheduleDisconnection(deps, principal, number, {
+      reason: '样例',
+      ground: 'carrier',
+      effectiveOn: '2099-01-01',
+    });
+    await cancelDisconnection(deps, principal, number);
+    await disconnectNumber(deps, principal, number, '样例');
+    await returnNumber(deps, principal, number, { reason: '样例' });
+    const { stop } = await placeEmergencyStop(deps, cast.reviewer1.principal, {
+      target: { kind: 'number', id: number },
+      kind: 'fraud',
+      reason: '样例',
+      reference: null,
+      includeNumbers: false,
+    });
+    await raiseAlarm(deps, stop);
+    await sequence();
+    while ((await makeNotices(deps)) > 0);
+    const boxes = await noticeModel(deps.db).find({ channel: 'in_app' }).lean();
+    const told = (template: string) =>
+      boxes
+        .filter((row) => row.template === template)
+        .map(({ recipient }) => recipient.kind)
+        .sort();
+    expect(told('disconnection_announced')).toEqual(['entity', 'reseller']);
+    expect(told('disconnection_cancelled')).toEqual(['entity', 'reseller']);
+    expect(told('number_returned')).toEqual(['entity', 'reseller']);
+    expect(told('emergency_unconfirmed')).toEqual(['carrier']);
+    const admin = await signIn(deps, app, cast.carrierAdmin);
+    await deliver();
+    const box = await admin.get('/api/v1/notices');
+    expect(box.text).toContain('对 400-800-7001 的紧急停机在期限内无人确认');
   });
 
   it('of a decision wait out its undo, and say nothing when it was undone', async () => {

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Express } from 'express';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
@@ -15,6 +19,7 @@ import { fixtureDossier } from '../support/dossiers.js';
 import { seedUsers, signIn, type Agent, type Seeded } from '../support/seed.js';
 import { registerRow, registerSheet } from './register-file.js';
 
+const ROOT = join(import.meta.dirname, '../..');
 let context: TestContext;
 let app: Express;
 let cast: Seeded;
@@ -83,6 +88,31 @@ describe('an agency', () => {
     const works = await numberModel(context.deps.db).distinct('_id', { status: 'working' });
     expect(works).toEqual(['4008880001', '4008880002']);
   });
+});
+
+describe('the console of an agency', () => {
+  it('records the same file by a command, and says what is wrong with which row', async () => {
+    await approved('4008880003');
+    const folder = await mkdtemp(join(tmpdir(), 'registry-400-accept-'));
+    const file = join(folder, 'a.csv');
+    const head = '400号码,受理单号,营业厅,受理员,受理日期';
+    const rows = ['400-888-0003,C-1,样本营业厅,样本员,2026-11-23', '400-888-0009,C-2,样本营业厅,样本员,2026-11-23'];
+    await writeFile(file, [head, ...rows].join('\n'));
+    const { MONGODB_URI, REDIS_URL, UPLOADS_DIR, MASTER_KEY } = context.deps.config;
+    const env = { PATH: process.env['PATH'], NODE_ENV: 'test', MODE: 'agency', CARRIERS: 'CT', MONGODB_URI, REDIS_URL };
+    const ops = spawnSync(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/ops.ts'), 'accept', file], {
+      cwd: ROOT,
+      env: { ...env, UPLOADS_DIR, MASTER_KEY },
+      encoding: 'utf8',
+    });
+    await rm(folder, { recursive: true });
+    expect(ops.stdout, ops.stderr).toContain('第 3 行 / row 3');
+    expect(ops.stdout).toContain('(NOT_FOUND)');
+    expect(ops.stdout).toContain('已受理 / accepted: 1，未受理 / refused: 1');
+    expect(ops.status).toBe(1);
+    expect(ops.stdout + ops.stderr).not.toContain('样本员');
+    expect(await numberModel(context.deps.db).findById('4008880003').lean()).toMatchObject({ status: 'working' });
+  }, 60_000);
 });
 
 describe('CARRIERS', () => {

@@ -1,8 +1,12 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import request from 'supertest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ConfigError } from '../../src/config.js';
 import { createApp } from '../../src/app.js';
 import { leaseSequencer, sequenceEvents } from '../../src/events/sequence-events.js';
 import { SYSTEM } from '../../src/events/record-event.js';
@@ -10,6 +14,7 @@ import { checkRegistry } from '../../src/operations/backup/check-registry.js';
 import { BackupError } from '../../src/operations/backup/frames.js';
 import { readManifest } from '../../src/operations/backup/manifest.js';
 import { faultsOf } from '../../src/operations/backup/read-part.js';
+import { HALF_RESTORED, isHalfRestored, refuseHalfRestored } from '../../src/operations/backup/restore-mark.js';
 import { restoreBackup } from '../../src/operations/backup/restore-backup.js';
 import { writeBackup } from '../../src/operations/backup/write-backup.js';
 import { moveOperation } from '../../src/operations/move-operation.js';
@@ -22,6 +27,7 @@ import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 import { seedUsers, signIn } from '../support/seed.js';
 import { registerRow, registerSheet } from './register-file.js';
 
+const ROOT = join(import.meta.dirname, '../..');
 const SECRET = Buffer.alloc(32, 7).toString('base64');
 let folder: string;
 let source: TestContext;
@@ -138,6 +144,40 @@ describe('a backup', () => {
       expect.stringContaining('collections/numbers'),
     ]);
   });
+});
+
+describe('a restore killed with -9', () => {
+  it('says so to whoever checks, starts or backs up, and is whole when done again', async () => {
+    const target = await createTestContext({ env: { MASTER_KEY: SECRET }, keepDatabase: true });
+    const { deps } = target;
+    const { MONGODB_URI, REDIS_URL, UPLOADS_DIR } = deps.config;
+    const env = {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'test',
+      MASTER_KEY: SECRET,
+      MONGODB_URI,
+      REDIS_URL,
+      UPLOADS_DIR,
+    };
+    const restoring = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'src/cli/ops.ts'), 'restore', backup], {
+      cwd: ROOT,
+      env,
+      stdio: 'ignore',
+    });
+    const ended = once(restoring, 'exit');
+    while (restoring.exitCode === null && !(await isHalfRestored(deps.db))) await pause(5);
+    restoring.kill('SIGKILL');
+    expect(await ended).toEqual([null, 'SIGKILL']);
+    expect(await checkRegistry(deps)).toContain(HALF_RESTORED);
+    await expect(refuseHalfRestored(deps.db)).rejects.toBeInstanceOf(ConfigError);
+    await expect(writeBackup(deps, join(folder, 'half'))).rejects.toMatchObject({ fault: 'NOT_CONSISTENT' });
+    await expect(restoreBackup(deps, backup, false)).rejects.toMatchObject({ fault: 'TARGET_NOT_EMPTY' });
+    await restoreBackup(deps, backup, true);
+    expect(await contents(target)).toEqual(await contents(source));
+    expect(await checkRegistry(deps)).toEqual([]);
+    await refuseHalfRestored(deps.db);
+    await target.close();
+  }, 120_000);
 });
 
 describe('restored elsewhere', () => {

@@ -1,8 +1,19 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { loadConfig } from '../../src/config.js';
 import { DomainError } from '../../src/domain/errors.js';
+import { decideMerge, proposeMerge, undoMerge } from '../../src/entities/merge-entities.js';
+import { mergeModel } from '../../src/entities/merge-model.js';
 import { SYSTEM } from '../../src/events/record-event.js';
+import { goOnWithOperations } from '../../src/operations/go-on.js';
+import { moveOperation } from '../../src/operations/move-operation.js';
+import { operationModel } from '../../src/operations/operation-model.js';
+import { planImport } from '../../src/operations/plan-import.js';
+import { runOperation } from '../../src/operations/run-operation.js';
+import { undoOperation } from '../../src/operations/undo-operation.js';
 import { openDeps } from '../../src/platform/open-deps.js';
+import { blockModel } from '../../src/registry/block-model.js';
 import { setAvailability } from '../../src/registry/block-number.js';
+import { createBlock } from '../../src/registry/create-block.js';
 import { decideCorrection } from '../../src/registry/decide-correction.js';
 import { decideEmergencyStop } from '../../src/registry/decide-emergency-stop.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
@@ -24,6 +35,7 @@ import { cancelRetirement, emptyRetiringBlock, retireBlock } from '../../src/reg
 import { returnNumber } from '../../src/registry/return-number.js';
 import { cancelDisconnection, scheduleDisconnection } from '../../src/registry/schedule-disconnection.js';
 import { settleStop } from '../../src/registry/settle-emergency-stop.js';
+import { registerRow, registerSheet, usccOf } from '../operations/register-file.js';
 import { givenWorking } from '../lookup/number-fixture.js';
 import { ADMIN, hold, OTHER_ADMIN, REVIEWER, staff, WORDS } from './hold-fixture.js';
 
@@ -37,6 +49,9 @@ const {
 const deps = await openDeps(loadConfig(process.env));
 const at = (index: number) => `${prefix}${String(index).padStart(2, '0')}`;
 const reason = '样例';
+/** Rows of the invented register that are imported and taken out again, and companies that are merged and parted. */
+const IMPORTED = [100, 101, 102, 103];
+const MERGED = [200, 201] as const;
 
 async function rowOf(number: string): Promise<NumberRow> {
   const [row] = await numbersByDigits(deps, [number]);
@@ -136,6 +151,38 @@ const LOOPS: readonly (() => readonly (() => Promise<unknown>)[])[] = [
     () => disconnectNumber(deps, ADMIN, at(9), reason),
     async () => quarantineNumber(deps, await rowOf(at(9))),
     async () => requalifyNumber(deps, await rowOf(at(9))),
+  ],
+  () => [
+    async () => {
+      const count = await blockModel(deps.db).countDocuments({ from: /^400124/ });
+      const number = `400124${String(count).padStart(4, '0')}`;
+      await createBlock(deps, ADMIN, { from: number, to: number, carrier: 'CU' });
+    },
+    () => pause(200),
+  ],
+  () => [
+    // What a killed life left undone, as the worker does it.
+    () => goOnWithOperations(deps),
+    async () => {
+      const bytes = await registerSheet(IMPORTED.map((index) => registerRow(index)));
+      const planned = await planImport(deps, { bytes, author: SYSTEM, reason });
+      await runOperation(deps, await moveOperation(deps, planned, 'running'));
+    },
+    async () => {
+      for (const done of await operationModel(deps.db).find({ status: 'done', accepted: IMPORTED.length }).lean())
+        await undoOperation(deps, await moveOperation(deps, done, 'undoing', { actor: SYSTEM, reason }));
+    },
+  ],
+  () => [
+    () => proposeMerge(deps, REVIEWER, { from: usccOf(MERGED[0]), into: usccOf(MERGED[1]), reason }),
+    async () => {
+      const open = await mergeModel(deps.db).findOne({ status: 'proposed' }).lean();
+      if (open !== null) await decideMerge(deps, staff('reviewer'), open, 'approve');
+    },
+    async () => {
+      const merged = await mergeModel(deps.db).findOne({ status: 'merged' }).lean();
+      if (merged !== null) await undoMerge(deps, staff('senior_reviewer'), merged, reason);
+    },
   ],
 ];
 

@@ -3,7 +3,13 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventModel } from '../../src/events/event-model.js';
+import { SYSTEM } from '../../src/events/record-event.js';
+import { moveOperation } from '../../src/operations/move-operation.js';
+import { planImport } from '../../src/operations/plan-import.js';
+import { runOperation } from '../../src/operations/run-operation.js';
 import { createBlock } from '../../src/registry/create-block.js';
+import { numberModel } from '../../src/registry/number-model.js';
+import { registerRow, registerSheet } from '../operations/register-file.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { expectSound } from '../support/replayed.js';
@@ -17,6 +23,9 @@ const IN_SERVICE = [1, 2, 3, 5, 6, 7, 8];
 const ALL = Array.from({ length: 10 }, (_, index) => `${PREFIX}0${index}`);
 /** A block of three that is retired and taken back again and again. */
 const RETIRING = ['4000123590', '4000123591', '4000123592'];
+const IMPORTED = ['4008100100', '4008100101', '4008100102', '4008100103'];
+/** Of two companies that are merged and parted. */
+const MERGED = ['4008100600', '4008100603'];
 /** What each loop of the child does leaves events of these types. */
 const TYPES = [
   'number.reserved',
@@ -40,6 +49,12 @@ const TYPES = [
   'number.assignment_corrected',
   'number.quarantined',
   'number.requalified',
+  'block.created',
+  'number.imported',
+  'number.import_undone',
+  'entity.merge_proposed',
+  'entity.merged',
+  'entity.merge_undone',
 ];
 let context: TestContext;
 let env: NodeJS.ProcessEnv;
@@ -51,6 +66,11 @@ beforeAll(async () => {
   const { resellerId } = await givenBlock(deps, PREFIX);
   for (const index of IN_SERVICE) await givenWorking(deps, `${PREFIX}0${index}`, resellerId);
   const block = await createBlock(deps, ADMIN, { from: '4000123590', to: '4000123592', carrier: 'CU' });
+  // Imported ones lie in a block, so that they are there also while they are taken out.
+  await createBlock(deps, ADMIN, { from: '4008100100', to: '4008100103', carrier: 'CT' });
+  const bytes = await registerSheet([registerRow(600), registerRow(603)]);
+  const planned = await planImport(deps, { bytes, author: SYSTEM, reason: '样例' });
+  await runOperation(deps, await moveOperation(deps, planned, 'running'));
   const { MONGODB_URI, REDIS_URL, UPLOADS_DIR, MASTER_KEY } = deps.config;
   env = {
     PATH: process.env['PATH'],
@@ -106,7 +126,9 @@ it(
   async () => {
     for (let kill = 0; kill < KILLS; kill += 1) {
       await killOnce();
-      for (const number of [...ALL, ...RETIRING]) await expectSound(context.deps, number);
+      const made = await numberModel(context.deps.db).distinct('_id', { _id: /^400124/ });
+      for (const number of [...ALL, ...RETIRING, ...IMPORTED, ...MERGED, ...made])
+        await expectSound(context.deps, number);
     }
     const seen = await eventModel(context.deps.db).distinct('type');
     expect(TYPES.filter((type) => !seen.includes(type))).toEqual([]);

@@ -14,6 +14,7 @@ export const OTHER_HOLDER = fixtureDossier('other-licence').declared;
 /** What a run leaves behind; who there is stays. */
 const LEFT = ['numbers', 'blocks', 'assignments', 'holds', 'events', 'applications', 'reservations', 'emergencyStops'];
 const CALLERS = ['agentA', 'agentB', 'owner', 'reviewer1', 'reviewer2', 'carrierAdmin'] as const;
+export type FiledKind = 'change' | 'renewal' | 'cancel' | 'transfer' | 'reseller_change';
 type Caller = (typeof CALLERS)[number] & CastName;
 
 /** The real system as the model test drives it: commands, and whole applications over HTTP. */
@@ -73,33 +74,54 @@ export class World {
     return id === this.cast.a.id ? 'agentA' : 'agentB';
   }
 
-  /** An application for a reserved number: accepted, rejected, or withdrawn before it was handed in. */
-  async fileNew(number: string, resellerId: string, end: 'accepted' | 'rejected' | 'withdrawn'): Promise<void> {
+  /**
+   * An application for a reserved number: accepted, approved only, rejected, or withdrawn before it was
+   * handed in. @returns its id
+   */
+  async fileNew(
+    number: string,
+    resellerId: string,
+    end: 'accepted' | 'approved' | 'rejected' | 'withdrawn',
+  ): Promise<string> {
     const agent = this.agents[this.reseller(resellerId)];
     const { id } = await this.filing.open(agent, { numbers: [number], ...CLEAN });
     if (end === 'withdrawn') {
       expect((await agent.post(`/api/v1/applications/${id}/withdraw`)).status).toBe(200);
-      return;
+      return id;
     }
     await this.filing.submit(agent, id);
+    if (end === 'approved') {
+      await this.filing.approve(id);
+      return id;
+    }
     if (end === 'rejected') {
       await this.agents.reviewer1.post('/api/v1/review/claims').send({ applicationId: id });
       const decision = { outcome: 'reject', reasons: ['OTHER'] };
       expect((await this.agents.reviewer1.post(`/api/v1/applications/${id}/decisions`).send(decision)).status).toBe(
         200,
       );
-      return;
+      return id;
     }
     await this.filing.approve(id);
     await this.accepted(id);
+    return id;
   }
 
   /** An application about a number in service, over its whole way. */
-  async file(
-    kind: 'change' | 'renewal' | 'cancel' | 'transfer' | 'reseller_change',
-    number: string,
-    by: { holder: string; resellerId: string },
-  ): Promise<void> {
+  async file(kind: FiledKind, number: string, by: { holder: string; resellerId: string }): Promise<void> {
+    await this.accepted(await this.approved(kind, number, by));
+    if (kind !== 'transfer') return;
+    const transferred = await this.transfer(number);
+    expect(transferred.status, transferred.text).toBe(200);
+  }
+
+  /** The carrier's last act in a transfer. */
+  transfer(number: string) {
+    return this.agents.carrierAdmin.post(`/api/v1/numbers/${number}/transfer`).send({ reason: '转让' });
+  }
+
+  /** An application about a number in service, as far as its approval: only the carrier's acceptance is missing. */
+  async approved(kind: FiledKind, number: string, by: { holder: string; resellerId: string }): Promise<string> {
     const serving = this.agents[this.reseller(by.resellerId)];
     const other = by.resellerId === this.cast.a.id ? this.cast.b.id : this.cast.a.id;
     const ownersOwn = by.holder === OWNED_USCC && kind !== 'transfer' && kind !== 'renewal';
@@ -124,12 +146,11 @@ export class World {
       expect(given?.status, given?.text).toBe(200);
     }
     await this.filing.approve(id);
-    await this.accepted(id);
-    if (kind !== 'transfer') return;
-    const transferred = await this.agents.carrierAdmin
-      .post(`/api/v1/numbers/${number}/transfer`)
-      .send({ reason: '转让' });
-    expect(transferred.status, transferred.text).toBe(200);
+    return id;
+  }
+
+  accept(id: string) {
+    return this.filing.accept(id);
   }
 
   private async accepted(id: string): Promise<void> {

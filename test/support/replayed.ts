@@ -23,8 +23,10 @@ export async function expectSound(deps: Pick<Deps, 'db'>, number: string): Promi
       ? { status, version }
       : { number, version, status, resellerId, reservationId, applicationId, uscc },
   );
+  // An import taken back: its events say held from a moment until the same moment, which is by nobody.
+  const held = replayed.assignments.filter(({ from, until }) => from.getTime() !== until?.getTime());
   expect(
-    replayed.assignments.map(({ id, holder, from, until, resellerId: by }) => ({ id, holder, from, until, by })),
+    held.map(({ id, holder, from, until, resellerId: by }) => ({ id, holder, from, until, by })),
     `${number}: events tell who held it`,
   ).toEqual(
     assignments.map(({ _id, holder, from, until, resellerId: by }) => ({

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import type { Types } from 'mongoose';
 import { applicationModel, type ApplicationRow } from '../../src/applications/application-model.js';
 import { consentBySilence } from '../../src/applications/answer-consent.js';
 import { silentConsents } from '../../src/applications/application-queries.js';
@@ -133,13 +134,12 @@ const forgotten: DueWork<Pick<ApplicationRow, '_id' | 'revision'>> = {
   act: (deps, { _id, revision }) => settleApplication(deps, _id.toHexString(), revision),
 };
 
-/** Losing resellers that did not object in time; one batch a sweep, they are few. */
-const silence: DueWork<{ readonly _id: string; readonly applicationId: string; readonly party: Party }> = {
-  find: async (deps, after) => {
-    const silent = after._id === undefined ? await silentConsents(deps, deps.clock.now(), BATCH) : [];
-    return silent.map((one) => ({ _id: `${one.applicationId} ${one.party}`, ...one }));
+/** Losing resellers that did not object in time. */
+const silence: DueWork<{ readonly _id: Types.ObjectId; readonly parties: readonly Party[] }> = {
+  find: (deps, after) => silentConsents(deps, deps.clock.now(), { limit: BATCH, after }),
+  act: async (deps, { _id, parties }) => {
+    for (const party of parties) await consentBySilence(deps, _id.toHexString(), party);
   },
-  act: (deps, { applicationId, party }) => consentBySilence(deps, applicationId, party),
 };
 
 /** Approved claims to which the former contact did not object; one batch a sweep, they are few. */

@@ -15,7 +15,9 @@ export const backupCommand: Command = {
     const { folder } = readArguments(args, 'backup FOLDER');
     const manifest = await refusing(() => withDeps((deps) => writeBackup(deps, folder)));
     console.log(`已备份 / backed up: ${summary(manifest)} → ${folder}`);
-    console.log('请另行保存主密钥，没有它备份无法打开 / keep MASTER_KEY apart: nothing opens without it');
+    console.log(
+      '请另行保存两把密钥 MASTER_KEY 与 LOG_KEY（数据目录下 master.key、log.key）：没有前者备份无法打开，没有后者恢复后透明日志不能续写、系统不启动 / keep MASTER_KEY and LOG_KEY apart (master.key and log.key of the data directory): nothing opens without the first, and without the second the log cannot go on and nothing starts',
+    );
   },
 };
 
@@ -31,6 +33,7 @@ export const restoreCommand: Command = {
     console.log(
       '文件散列、每号一个责任单位、审计链均已核验 / file hashes, one holder a number, audit chains: all proved',
     );
+    console.log('启动时须用原来的 LOG_KEY（log.key） / start it with the LOG_KEY (log.key) that it had before');
     if (cancelledNotices > 0)
       console.log(`未发出的通知已作废 / waiting messages will not be sent: ${cancelledNotices}`);
   },

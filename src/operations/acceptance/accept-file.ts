@@ -1,9 +1,10 @@
-import type { Principal } from '../../accounts/principal.js';
+import type { Scope } from '../../accounts/scope.js';
 import type { ApplicationRow } from '../../applications/application-model.js';
 import { approvedApplicationOf } from '../../applications/application-queries.js';
 import type { Deps } from '../../deps.js';
 import { parseChineseDate } from '../../domain/chinese-date.js';
 import { DomainError, ERROR_CATALOGUE, type ErrorCode } from '../../domain/errors.js';
+import type { Actor } from '../../events/record-event.js';
 import { normaliseNumber } from '../../domain/number-400.js';
 import { recordAcceptance, type AcceptanceRequest } from '../../registry/record-acceptance.js';
 import { readSheet } from '../sheet/read-sheet.js';
@@ -18,12 +19,18 @@ export interface AcceptanceResult {
   readonly message: string | null;
 }
 
+/** Who hands the file in, and which applications it may be about. */
+interface Doer {
+  readonly actor: Actor;
+  readonly scope: Scope;
+}
+
 /**
  * Records the carrier's acceptances from its file (agency: the counter is another house). Each row stands for itself; the
  * numbers of one application are accepted together, by whichever row names one first.
  * @throws SheetError | DomainError SHEET_REFUSED when the headings are unknown
  */
-export async function acceptFile(deps: Deps, principal: Principal, bytes: Buffer): Promise<AcceptanceResult[]> {
+export async function acceptFile(deps: Deps, doer: Doer, bytes: Buffer): Promise<AcceptanceResult[]> {
   let columns: AcceptanceColumns | null = null;
   const results: AcceptanceResult[] = [];
   const accepted = new Map<string, string>();
@@ -33,7 +40,7 @@ export async function acceptFile(deps: Deps, principal: Principal, bytes: Buffer
       if (columns === null)
         throw new DomainError('SHEET_REFUSED', { members: { reason: 'COLUMNS_UNKNOWN', row: row.row } });
     } else if (row.cells.some((cell) => cell.kind !== 'empty')) {
-      results.push(await acceptRow(deps, principal, row, columns, accepted));
+      results.push(await acceptRow(deps, doer, row, columns, accepted));
     }
   }
   if (columns === null) throw new SheetError('NO_ROWS');
@@ -42,7 +49,7 @@ export async function acceptFile(deps: Deps, principal: Principal, bytes: Buffer
 
 async function acceptRow(
   deps: Deps,
-  principal: Principal,
+  { actor, scope }: Doer,
   row: SheetRow,
   columns: AcceptanceColumns,
   accepted: Map<string, string>,
@@ -65,9 +72,9 @@ async function acceptRow(
     const known = accepted.get(number);
     // Another number of an application that a row before accepted: the same act, told once more.
     if (known !== undefined) return answer({ status: 'accepted', applicationId: known });
-    const application: ApplicationRow = await approvedApplicationOf(deps, principal, number);
+    const application: ApplicationRow = await approvedApplicationOf(deps, scope, number);
     const applicationId = application._id.toHexString();
-    await recordAcceptance(deps, principal, application, request);
+    await recordAcceptance(deps, actor, application, request);
     for (const other of application.numbers) accepted.set(other, applicationId);
     return answer({ status: 'accepted', applicationId });
   } catch (error) {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import mongoose, { type mongo } from 'mongoose';
 import type { Deps } from '../../deps.js';
 import { cancelWaiting } from '../../notices/cancel-waiting.js';
-import { checkRegistry } from './check-registry.js';
+import { registryFaults } from './check-registry.js';
 import { BackupError } from './frames.js';
 import { readManifest, type BackupPart, type Manifest } from './manifest.js';
 import { faultsOf, readPart, type OpenBackup } from './read-part.js';
+import { markRestore, RESTORES, unmarkRestore } from './restore-mark.js';
 
 const BATCH = 500;
 
@@ -25,27 +26,42 @@ export async function restoreBackup(deps: Deps, folder: string, replace: boolean
   const backup: OpenBackup = { folder, ...(await readManifest(deps, folder)) };
   const faults = await faultsOf(backup);
   if (faults.length > 0) throw new BackupError('FILE_DAMAGED', faults.join('\n'));
-  await makeRoom(deps, replace);
+  if (!replace) await requireEmpty(deps);
+  // Killed from here on, it leaves a mark: nothing starts on half a registry, and only --replace goes on.
+  await markRestore(deps.db, deps.clock.now());
+  if (replace) await empty(deps);
   for (const part of backup.manifest.parts) {
     if (part.kind === 'collection') await restoreCollection(deps, backup, part);
     else await restoreFile(deps, backup, part);
   }
-  const wrong = await checkRegistry(deps);
+  const wrong = await registryFaults(deps);
   if (wrong.length > 0) throw new BackupError('NOT_CONSISTENT', wrong.join('\n'));
-  return { manifest: backup.manifest, cancelledNotices: await cancelWaiting(deps) };
+  // Before the mark goes: a message that was sent after the backup must not be sent again.
+  const cancelledNotices = await cancelWaiting(deps);
+  await unmarkRestore(deps.db);
+  return { manifest: backup.manifest, cancelledNotices };
 }
 
-async function makeRoom(deps: Deps, replace: boolean): Promise<void> {
+async function collections(deps: Deps): Promise<mongo.Collection[]> {
   const { db } = deps.db;
   if (db === undefined) throw new Error('not connected to MongoDB');
-  for (const { name } of await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray()) {
-    if (replace) await db.collection(name).deleteMany({});
-    else if ((await db.collection(name).findOne({})) !== null)
-      throw new BackupError(
-        'TARGET_NOT_EMPTY',
-        `数据库不是空的，恢复会覆盖它；确要覆盖请加 --replace / the database is not empty (${name}); --replace overwrites it`,
-      );
+  const listed = await db.listCollections({ type: 'collection' }, { nameOnly: true }).toArray();
+  return listed.map(({ name }) => db.collection(name));
+}
+
+async function requireEmpty(deps: Deps): Promise<void> {
+  for (const collection of await collections(deps)) {
+    if ((await collection.findOne({})) === null) continue;
+    throw new BackupError(
+      'TARGET_NOT_EMPTY',
+      `数据库不是空的，恢复会覆盖它；确要覆盖请加 --replace / the database is not empty (${collection.collectionName}); --replace overwrites it`,
+    );
   }
+}
+
+async function empty(deps: Deps): Promise<void> {
+  for (const collection of await collections(deps))
+    if (collection.collectionName !== RESTORES) await collection.deleteMany({});
 }
 
 /** Unique indexes stand already: a row that breaks the one-holder rule is refused by the database itself. */

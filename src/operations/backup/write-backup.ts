@@ -7,6 +7,7 @@ import type { mongo } from 'mongoose';
 import type { Deps } from '../../deps.js';
 import { projectRoot } from '../../platform/project-root.js';
 import { BackupError, sealFrames } from './frames.js';
+import { HALF_RESTORED, isHalfRestored } from './restore-mark.js';
 import { backupKey, keyCheckOf, writeManifest, type BackupPart, type Manifest } from './manifest.js';
 
 interface Writing {
@@ -20,9 +21,10 @@ interface Writing {
  * manifest of hashes. Nothing needs to stop meanwhile. Files come before and after the snapshot: whatever the snapshot names
  * was stored before it.
  * @param folder is made; must be empty
- * @throws BackupError TARGET_NOT_EMPTY
+ * @throws BackupError TARGET_NOT_EMPTY | NOT_CONSISTENT (half restored)
  */
 export async function writeBackup(deps: Deps, folder: string): Promise<Manifest> {
+  if (await isHalfRestored(deps.db)) throw new BackupError('NOT_CONSISTENT', HALF_RESTORED);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   if ((await readdir(folder)).length > 0)
     throw new BackupError('TARGET_NOT_EMPTY', `目录不是空的 / the folder is not empty: ${folder}`);
