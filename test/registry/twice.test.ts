@@ -129,7 +129,6 @@ const refused = (answer: { status: number; text: string }): void => {
 /** An application of each kind, approved: what is done twice is the carrier's acceptance. */
 async function prepareAcceptance(kind: 'new' | FiledKind): Promise<Twice & { readonly id: string }> {
   const number = fresh();
-  await world.deps.db.collection<{ _id: string }>('numbers').findOne({ _id: number });
   await act('reserve').run(world, { number } as Slot);
   const reseller = world.cast.a.id;
   const id = await world.fileNew(number, reseller, kind === 'new' ? 'approved' : 'accepted');
@@ -163,10 +162,10 @@ const COMMANDS: Readonly<Record<string, () => Promise<Twice>>> = {
       .filter((name) => ACTS[name]?.whole !== true)
       .map((name) => [name, () => prepareAct(name)]),
   ),
-  'create block': async () => {
+  'create block': () => {
     const number = `400660${String(next++).padStart(4, '0')}`;
     const block = { from: number, to: number, carrier: 'CU' as const };
-    return { numbers: [number], once: true, run: () => createBlock(context.deps, ADMIN, block) };
+    return Promise.resolve({ numbers: [number], once: true, run: () => createBlock(context.deps, ADMIN, block) });
   },
   'retire block': async () => {
     const number = `400661${String(next++).padStart(4, '0')}`;
@@ -264,7 +263,6 @@ describe.each(Object.entries(COMMANDS))('%s', (_name, prepare) => {
 
 it('leaves no number without a sound history', async () => {
   const all = await numberModel(context.deps.db).distinct('_id', { version: { $gt: 1 } });
-  expect(all.length).toBeGreaterThan(50);
-  expect(imported).toBeGreaterThan(0);
+  expect(all.length).toBeGreaterThan(imported);
   for (const number of all) await expectSound(context.deps, number);
 });
