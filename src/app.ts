@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
-import { createConsole } from './console/serve-console.js';
+import { createConsole, createLinks } from './console/serve-console.js';
 import { createComplaintPages } from './complaints/complaint-pages.js';
 import { createBadge } from './badge/badge-routes.js';
 import { createJwks } from './credentials/credential-routes.js';
@@ -64,6 +64,7 @@ export function createApp(deps: Deps): Express {
   app.use('/rdap', createRdap(deps));
   app.use(createJwks(deps));
   app.use(createBadge(deps));
+  app.use(createLinks());
   app.use('/console', createConsole());
   app.use(createComplaintPages(deps));
   app.use(createPages(deps));

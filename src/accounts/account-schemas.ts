@@ -37,5 +37,6 @@ export const scopeSchema = z
   })
   .meta({ description: 'what a staff member is responsible for; null = all' });
 
-export const invitationTokenParams = z.object({ token: z.string().regex(/^[\w-]{43}$/) });
+/** What stands after `#` in the link: it travels in bodies only, so that no address holds it. */
+export const invitationTokenSchema = z.string().regex(/^[\w-]{43}$/);
 export const resellerIdSchema = idSchema.meta({ description: 'the reseller that a user of a reseller role acts for' });

@@ -2,7 +2,6 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { acceptInvitation } from './accept-invitation.js';
-import { invitationTokenParams } from './account-schemas.js';
 import { changePassword } from './change-password.js';
 import { clearedCookie, sessionCookie, sessionTokenOf } from './session-cookie.js';
 import { changePasswordBody, meReply, signInBody, signInReply } from './session-schemas.js';
@@ -88,17 +87,16 @@ export function sessionRoutes(deps: Deps): Route[] {
     }),
     route({
       method: 'post',
-      path: '/invitations/:token',
+      path: '/invitation-acceptances',
       operation: 'acceptInvitation',
       tag: 'accounts',
       access: 'public',
       summary: 'The invited person chooses a password',
-      params: invitationTokenParams,
       body: invitationBody,
       replies: { 204: null },
       errors: ['NOT_FOUND', 'CONFLICT'],
-      handle: async ({ params, body }) => {
-        await acceptInvitation(deps, params.token, body.password);
+      handle: async ({ body }) => {
+        await acceptInvitation(deps, body.token, body.password);
         return { status: 204 };
       },
     }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { idSchema, pageOf, pageQuery, timestampSchema } from '../http/schemas.js';
 import {
   emailSchema,
+  invitationTokenSchema,
   newPasswordSchema,
   personNameSchema,
   resellerIdSchema,
@@ -62,4 +63,4 @@ export const savedUser = userView.extend({ invitation: invitation.optional() }).
 export const userList = pageOf(userView);
 export const userQuery = z.object({ ...pageQuery, resellerId: resellerIdSchema.optional() });
 
-export const invitationBody = z.strictObject({ password: newPasswordSchema });
+export const invitationBody = z.strictObject({ token: invitationTokenSchema, password: newPasswordSchema });

@@ -42,6 +42,19 @@ export function createConsole(folder = CONSOLE_FOLDER): Router {
   return router;
 }
 
+/**
+ * Addresses that mails and letters carry, short enough to be typed; each opens its page of the console. The secret after
+ * `#` stays in the browser: it keeps it over a redirect and sends it nowhere.
+ */
+export function createLinks(): Router {
+  const router = express.Router();
+  router.get(['/objection', '/confirm', '/invitation', '/claim'], (request, response) => {
+    response.locals['route'] = '/link';
+    response.set('Referrer-Policy', 'no-referrer').redirect(302, `/console${request.path}`);
+  });
+  return router;
+}
+
 const NOT_BUILT = '控制台尚未构建，请运行 npm start / the console is not built; run npm start';
 
 function sendPage(page: string, request: Request, response: Response): void {

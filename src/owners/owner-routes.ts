@@ -3,13 +3,14 @@ import type { Principal } from '../accounts/principal.js';
 import { findOwnApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
 import { accessesToEntity } from '../documents/access-queries.js';
+import { businessToday } from '../domain/business-calendar.js';
 import { toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams, numberParams } from '../http/schemas.js';
 import { findNumber } from '../registry/number-queries.js';
 import { numberView } from '../registry/registry-schemas.js';
 import { viewNumber } from '../registry/registry-views.js';
-import { resellerNames } from '../resellers/reseller-queries.js';
+import { resellerNames, resellersToChoose } from '../resellers/reseller-queries.js';
 import { confirmContact, sendContactCode } from './contact-codes.js';
 import { disputeNumber } from './dispute-number.js';
 import { objectToClaim } from './object-to-claim.js';
@@ -102,6 +103,20 @@ export function ownerRoutes(deps: Deps): Route[] {
         const principal = callerOf(input);
         const items = principal.uscc === undefined ? [] : await ownNumbers(deps, principal.uscc);
         return { status: 200, body: { items, nextCursor: null } };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/owner/resellers',
+      operation: 'listResellerChoices',
+      tag: 'owners',
+      access: 'owner.act',
+      summary: 'Resellers that may serve the entity’s numbers today, by name',
+      replies: { 200: schemas.resellerChoices },
+      errors: [],
+      handle: async () => {
+        const today = businessToday(deps.clock.now(), deps.config.TZ_BUSINESS);
+        return { status: 200, body: { items: await resellersToChoose(deps, today), nextCursor: null } };
       },
     }),
     route({

@@ -61,6 +61,11 @@ export const ownNumberView = z.object({
 });
 export const ownNumbersReply = z.object({ items: z.array(ownNumberView), nextCursor: z.null() });
 
+export const resellerChoices = z.object({
+  items: z.array(z.object({ id: idSchema, name: z.string() })),
+  nextCursor: z.null(),
+});
+
 export const stopBody = z.strictObject({ reason: sentence });
 export const disputeBody = z.strictObject({ reason: sentence });
 

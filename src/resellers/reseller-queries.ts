@@ -50,6 +50,26 @@ export async function requireOpenReseller(deps: Pick<Deps, 'db'>, id: string): P
   throw new DomainError('RESELLER_NOT_ACTIVE', { members: { resellerStatus: reseller.status } });
 }
 
+/**
+ * Resellers a holder may choose: names only.
+ * @param today `YYYY-MM-DD` in business time
+ */
+export async function resellersToChoose(
+  deps: Pick<Deps, 'db'>,
+  today: string,
+): Promise<Pick<Reseller, 'id' | 'name'>[]> {
+  const rows = await resellerModel(deps.db)
+    .find({
+      status: 'active',
+      sandbox: false,
+      'authorisation.from': { $lte: today },
+      'authorisation.until': { $gte: today },
+    })
+    .sort({ name: 1 })
+    .lean<ResellerRow[]>();
+  return rows.map((row) => ({ id: row._id.toHexString(), name: row.name }));
+}
+
 /** @param province as written in authorisations, e.g. `北京市` */
 export function isAuthorisedIn(reseller: Pick<Reseller, 'authorisation'>, province: string): boolean {
   const { provinces } = reseller.authorisation;

@@ -120,17 +120,12 @@ describe('an invitation', () => {
     const { invitation, hasPassword } = savedUser.parse(created.body);
     expect(hasPassword).toBe(false);
     const token = new URL(invitation?.url ?? '').hash.slice(1);
-    const url = `/api/v1/invitations/${token}`;
-    const chosen = { password: 'chosen by myself' };
-    expect((await request(app).post(url).send({ password: 'short' })).status).toBe(422);
+    const url = '/api/v1/invitation-acceptances';
+    const password = 'chosen by myself';
+    const chosen = { token, password };
+    expect((await request(app).post(url).send({ token, password: 'short' })).status).toBe(422);
     expect((await request(app).post(url).send(chosen)).status).toBe(204);
-    expect(
-      (
-        await request(app)
-          .post('/api/v1/sessions')
-          .send({ email: body.email, ...chosen })
-      ).status,
-    ).toBe(201);
+    expect((await request(app).post('/api/v1/sessions').send({ email: body.email, password })).status).toBe(201);
     expect((await request(app).post(url).send(chosen)).body).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
@@ -140,7 +135,9 @@ describe('an invitation', () => {
     const token = new URL(savedUser.parse(created.body).invitation?.url ?? '').hash.slice(1);
     const start = context.deps.clock.now();
     context.deps.clock.advance(7 * 86_400_000 + 1);
-    const response = await request(app).post(`/api/v1/invitations/${token}`).send({ password: 'chosen by myself' });
+    const response = await request(app)
+      .post('/api/v1/invitation-acceptances')
+      .send({ token, password: 'chosen by myself' });
     context.deps.clock.set(start);
     expect(response.status).toBe(404);
   });

@@ -5,6 +5,7 @@ import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useMemo, useSyncExternalStore, type ReactNode } from 'react';
 import { createBrowserRouter, Navigate, RouterProvider, type RouteObject } from 'react-router';
 import { Problem } from '../api/problem.ts';
+import { LINK_PAGES } from '../letters/link-pages.ts';
 import { LanguageProvider, useLanguage } from '../language/language.tsx';
 import { ExpiredDialog } from '../session/ExpiredDialog.tsx';
 import { ForcedPasswordPage } from '../session/ForcedPasswordPage.tsx';
@@ -27,22 +28,15 @@ const queries = new QueryClient({
   },
 });
 
-/** Pages that a link opens, without an account (docs/decisions/242). */
-const byLink = window.location.pathname.replace(/\/$/, '') === '/console/link';
-const LinkPage = lazy(() => import('../links/LinkPage.tsx'));
+const linkPath = window.location.pathname.replace(/^\/console/, '').replace(/\/$/, '');
+const LinkPage = LINK_PAGES[linkPath];
 
 export function App() {
   return (
     <QueryClientProvider client={queries}>
       <LanguageProvider>
         <Look>
-          {byLink ? (
-            <Suspense fallback={<Spin fullscreen delay={300} />}>
-              <LinkPage />
-            </Suspense>
-          ) : (
-            <Gate />
-          )}
+          <Door />
         </Look>
       </LanguageProvider>
     </QueryClientProvider>
@@ -70,6 +64,17 @@ function Look({ children }: { readonly children: ReactNode }) {
     >
       <AntApp style={{ height: '100%' }}>{children}</AntApp>
     </ConfigProvider>
+  );
+}
+
+/** A page that a link opened, for anybody; else the console. */
+function Door() {
+  return LinkPage === undefined ? (
+    <Gate />
+  ) : (
+    <Suspense fallback={<Spin fullscreen delay={300} />}>
+      <LinkPage />
+    </Suspense>
   );
 }
 

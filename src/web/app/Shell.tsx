@@ -86,7 +86,10 @@ function MainMenu({ me, onChoose }: { readonly me: Me; readonly onChoose: () => 
   );
   const here = entries
     .filter(({ path }) => pathname === path || pathname.startsWith(`${path}/`))
-    .map(({ path }) => path);
+    .map(({ path }) => path)
+    // Of a page and one below it, only the one below is where we are.
+    .sort((a, b) => b.length - a.length)
+    .slice(0, 1);
   return (
     <Menu
       mode="inline"

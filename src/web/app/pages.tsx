@@ -1,7 +1,9 @@
 import {
   AuditOutlined,
+  EyeOutlined,
   FileTextOutlined,
   KeyOutlined,
+  MailOutlined,
   PhoneOutlined,
   SearchOutlined,
   UserOutlined,
@@ -31,6 +33,25 @@ export const PAGES: readonly ConsolePage[] = [
     navigation: { text: 'reviews', icon: <AuditOutlined /> },
   },
   { path: '/reviews/:id', load: () => import('../reviews/CasePage.tsx'), needs: ['review.queue'] },
+  {
+    path: '/owner',
+    load: () => import('../owners/OwnerPage.tsx'),
+    needs: ['owner.act'],
+    navigation: { text: 'owner', icon: <PhoneOutlined /> },
+  },
+  {
+    path: '/owner/messages',
+    load: () => import('../owners/MessagesPage.tsx'),
+    needs: ['owner.act'],
+    navigation: { text: 'ownerMessages', icon: <MailOutlined /> },
+  },
+  {
+    path: '/owner/views',
+    load: () => import('../owners/ViewsPage.tsx'),
+    needs: ['owner.act'],
+    navigation: { text: 'ownerViews', icon: <EyeOutlined /> },
+  },
+  { path: '/owner/claims/:id', load: () => import('../owners/ClaimDossierPage.tsx'), needs: ['owner.act'] },
   {
     path: '/applications',
     load: () => import('../applications/BoardPage.tsx'),

@@ -4,6 +4,9 @@ export const appTexts = defineTexts(
   {
     navigation: {
       reviews: '审核',
+      owner: '本单位号码',
+      ownerMessages: '通知',
+      ownerViews: '资料查阅记录',
       applications: '申请',
       numbers: '选号',
       ownNumbers: '我的号码',
@@ -14,6 +17,9 @@ export const appTexts = defineTexts(
   {
     navigation: {
       reviews: 'Review',
+      owner: 'Our numbers',
+      ownerMessages: 'Messages',
+      ownerViews: 'Who saw our papers',
       applications: 'Applications',
       numbers: 'Choose a number',
       ownNumbers: 'My numbers',

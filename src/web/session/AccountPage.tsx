@@ -3,6 +3,7 @@ import { useTexts } from '../language/language.tsx';
 import { Page } from '../ui/Page.tsx';
 import { PasswordForm } from './PasswordForm.tsx';
 import { useMe } from './session.ts';
+import { TotpCard } from '../totp/TotpCard.tsx';
 import { sessionTexts } from './texts.ts';
 
 export default function AccountPage() {
@@ -10,7 +11,11 @@ export default function AccountPage() {
   const { data: me } = useMe();
   if (me == null) return null;
   const organisation =
-    me.reseller === null ? texts.carrier : `${me.reseller.name} · ${texts.resellerStatuses[me.reseller.status]}`;
+    me.role === 'entity_user'
+      ? (me.entity?.uscc ?? texts.noEntity)
+      : me.reseller === null
+        ? texts.carrier
+        : `${me.reseller.name} · ${texts.resellerStatuses[me.reseller.status]}`;
   return (
     <Page title={texts.account} lead={texts.accountLead}>
       <Card>
@@ -33,6 +38,7 @@ export default function AccountPage() {
           <PasswordForm />
         </div>
       </Card>
+      {me.user === null ? null : <TotpCard active={me.user.hasTotp} />}
     </Page>
   );
 }

@@ -15,6 +15,9 @@ export function SignInPage() {
         <p className="quiet" style={{ marginTop: 16 }}>
           {texts.forgotten}
         </p>
+        <p>
+          <a href="/claim">{texts.claim}</a>
+        </p>
       </Card>
     </Alone>
   );

@@ -76,6 +76,35 @@ export function useChangePassword() {
   });
 }
 
+/** A secret for the authenticator app; it counts once `useConfirmTotp` brought a code of it back. */
+export function useEnrolTotp() {
+  return useMutation({
+    mutationFn: (body: { readonly password: string }) => bodyOf(api.POST('/me/totp', { body })),
+    // The secret is shown and then forgotten.
+    gcTime: 0,
+  });
+}
+
+export function useConfirmTotp() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { readonly totp: string }) => {
+      await api.POST('/me/totp/confirmation', { body });
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ME }),
+  });
+}
+
+export function useRemoveTotp() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: { readonly password: string; readonly totp: string }) => {
+      await api.DELETE('/me/totp', { body });
+    },
+    onSuccess: () => queries.invalidateQueries({ queryKey: ME }),
+  });
+}
+
 export function mayDo(me: Pick<Me, 'permissions'>, action: Action): boolean {
   return me.permissions.includes(action);
 }

@@ -3,7 +3,7 @@ import { defineTexts } from '../language/language.tsx';
 export const sessionTexts = defineTexts(
   {
     title: '登录控制台',
-    lead: '代理商、审核员和运营商工作人员由此进入',
+    lead: '代理商、审核员、运营商工作人员和号码使用单位由此进入',
     login: '邮箱或工号',
     password: '密码',
     code: '动态验证码（6 位数字）',
@@ -11,6 +11,7 @@ export const sessionTexts = defineTexts(
     signOut: '退出登录',
     required: '请填写此项',
     public: '查询号码归属（无需登录）',
+    claim: '号码使用单位：认领本单位的号码',
     forgotten: '忘记密码？请联系贵单位的管理员重新发送邀请。',
     expiredTitle: '登录已过期',
     expiredLead: '为保护资料，长时间未操作后需要重新登录。本页内容没有丢失，登录后可继续。',
@@ -31,6 +32,7 @@ export const sessionTexts = defineTexts(
     role: '角色',
     organisation: '所属机构',
     carrier: '运营商',
+    noEntity: '认领尚未生效',
     roles: {
       reseller_agent: '代理商业务员',
       reseller_admin: '代理商管理员',
@@ -49,7 +51,7 @@ export const sessionTexts = defineTexts(
   },
   {
     title: 'Sign in to the console',
-    lead: 'For resellers, reviewers and carrier staff',
+    lead: 'For resellers, reviewers, carrier staff and holders of numbers',
     login: 'E-mail or staff number',
     password: 'Password',
     code: 'Code of your authenticator app (6 digits)',
@@ -57,6 +59,7 @@ export const sessionTexts = defineTexts(
     signOut: 'Sign out',
     required: 'Please fill this in',
     public: 'Look up a number (no account needed)',
+    claim: 'Holders of numbers: claim your organisation’s numbers',
     forgotten: 'Forgotten your password? Ask your organisation’s administrator for a new invitation.',
     expiredTitle: 'Your session has ended',
     expiredLead: 'To protect the papers, you must sign in again after a long pause. Nothing on this page is lost.',
@@ -77,6 +80,7 @@ export const sessionTexts = defineTexts(
     role: 'Role',
     organisation: 'Organisation',
     carrier: 'Carrier',
+    noEntity: 'your claim has no effect yet',
     roles: {
       reseller_agent: 'Reseller agent',
       reseller_admin: 'Reseller administrator',

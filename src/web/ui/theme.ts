@@ -21,6 +21,7 @@ export function themeOf(reducedMotion: boolean): ThemeConfig {
       colorErrorBorder: '#e6aba8',
       colorInfo: '#0b6075',
       colorLink: '#0b6075',
+      colorLinkHover: '#084a5b',
       colorSuccess: '#1f7a35',
       colorSuccessBg: '#eef7f0',
       colorSuccessBorder: '#a9d3b3',
