@@ -1,5 +1,5 @@
 import { Button, Modal } from 'antd';
-import { useRef, type KeyboardEvent, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { useTexts } from '../../language/language.tsx';
 import { uiTexts } from '../../ui/texts.ts';
 
@@ -32,12 +32,16 @@ export function CaseDialog({
 }: CaseDialogProps) {
   const ui = useTexts(uiTexts);
   const form = useRef<HTMLFormElement>(null);
-  const sendAnyway = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+  // On the document: a hand is faster than the dialog that opens and takes the focus.
+  useEffect(() => {
+    const sendAnyway = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       form.current?.requestSubmit();
-    }
-  };
+    };
+    document.addEventListener('keydown', sendAnyway);
+    return () => document.removeEventListener('keydown', sendAnyway);
+  }, []);
   return (
     <Modal
       open
@@ -56,7 +60,6 @@ export function CaseDialog({
       <form
         ref={form}
         className="stack"
-        onKeyDown={sendAnyway}
         onSubmit={(event) => {
           event.preventDefault();
           if (ready && !busy) onOk();
