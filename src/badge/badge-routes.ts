@@ -7,6 +7,7 @@ import { callerOf, route, type Route } from '../http/route.js';
 import { createRateLimit } from '../http/rate-limit.js';
 import { numberParams } from '../http/schemas.js';
 import { createLookUp, type LookUp } from '../lookup/look-up.js';
+import { createLookupLimits } from '../lookup/lookup-limits.js';
 import { findNumber } from '../registry/number-queries.js';
 import { belongsTo, normaliseDomain } from './badge-domain.js';
 import type { BadgeRow } from './badge-model.js';
@@ -65,11 +66,13 @@ export function badgeRoutes(deps: Deps): Route[] {
 export function createBadge(deps: Deps): Router {
   const router = express.Router();
   const limit = createRateLimit(deps);
+  const unknown = createLookupLimits(deps);
   const lookUp = createLookUp(deps);
   router.get('/badge/:number.svg', async (request, response) => {
     response.locals['route'] = '/badge/:number.svg';
     await limit(request.ip, null);
     const says = await judge(deps, lookUp, request.params.number, request.get('referer'));
+    if (says.what === 'unknown') await unknown.admitUnknown(request);
     response
       .status(says.what === 'unknown' ? 404 : 200)
       .set({

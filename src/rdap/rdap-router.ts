@@ -8,6 +8,7 @@ import { languageOf } from '../http/problem.js';
 import { createRateLimit } from '../http/rate-limit.js';
 import { usccSchema } from '../http/schemas.js';
 import { createLookUp } from '../lookup/look-up.js';
+import { createLookupLimits } from '../lookup/lookup-limits.js';
 import { notRegisteredText } from '../lookup/not-registered-texts.js';
 import { domainObject } from './domain-object.js';
 import { entityObject } from './entity-object.js';
@@ -24,6 +25,7 @@ const METHODS = 'GET, HEAD';
 export function createRdap(deps: Deps): Router {
   const router = express.Router();
   const limit = createRateLimit(deps);
+  const unknown = createLookupLimits(deps);
   const lookUp = createLookUp(deps);
   const placeFor = (request: Request) => placeOf(request, deps.config.BASE_URL, languageOf(request));
   router.use(async (request, response, next) => {
@@ -57,6 +59,7 @@ export function createRdap(deps: Deps): Router {
       sendRdap(response, place, domainObject(place, answer.record, day));
       return;
     }
+    await unknown.admitUnknown(request);
     const reason = answer.reason === 'malformed' ? 'not_a_400' : answer.reason;
     refuse(response, place, 404, texts.notFound, notRegisteredText(reason, place.language));
   });
@@ -69,8 +72,12 @@ export function createRdap(deps: Deps): Router {
       return;
     }
     const holder = await findHolder(deps, lookUp, uscc.data, place.language);
-    if (holder === null) refuse(response, place, 404, texts.notFound, texts.noHolder);
-    else sendRdap(response, place, entityObject(place, holder));
+    if (holder !== null) {
+      sendRdap(response, place, entityObject(place, holder));
+      return;
+    }
+    await unknown.admitUnknown(request);
+    refuse(response, place, 404, texts.notFound, texts.noHolder);
   });
   router.get('/help', (request, response) => {
     const place = placeFor(request);

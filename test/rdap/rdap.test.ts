@@ -124,6 +124,17 @@ describe('an RDAP error', () => {
   });
 });
 
+it('counts unknown numbers with those of lookup: whoever tries one after the other is stopped, known ones are shown', async () => {
+  const busy = express().set('trust proxy', true).use('/rdap', createRdap(context.deps));
+  const from = (path: string) => request(busy).get(`/rdap${path}`).set('X-Forwarded-For', '203.0.113.77');
+  const tried = await Promise.all(
+    Array.from({ length: 70 }, (_each, index) => from(domain(`40098765${String(index).padStart(2, '0')}`))),
+  );
+  expect(tried.filter(({ status }) => status === 404)).toHaveLength(60);
+  expect(tried.filter(({ status }) => status === 429)).toHaveLength(10);
+  expect((await from(domain(WORKING))).status).toBe(200);
+});
+
 describe('what is not shown', () => {
   it('leaves no trace, and every path of what was removed leads nowhere', async () => {
     const paths = [

@@ -32,6 +32,8 @@ export function CaseDialog({
 }: CaseDialogProps) {
   const ui = useTexts(uiTexts);
   const form = useRef<HTMLFormElement>(null);
+  // At once, not when the opening has been drawn: what is typed meanwhile would be lost.
+  useEffect(() => focusFirst(form.current), []);
   // On the document: a hand is faster than the dialog that opens and takes the focus.
   useEffect(() => {
     const sendAnyway = (event: KeyboardEvent) => {
@@ -50,11 +52,7 @@ export function CaseDialog({
       width={640}
       onCancel={onClose}
       afterOpenChange={(open) => {
-        if (!open) return;
-        const first = form.current?.querySelector<HTMLElement>(
-          '[data-first] input, input[data-first], textarea[data-first]',
-        );
-        (first ?? form.current?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
+        if (open && form.current?.contains(document.activeElement) !== true) focusFirst(form.current);
       }}
     >
       <form
@@ -75,4 +73,10 @@ export function CaseDialog({
       </form>
     </Modal>
   );
+}
+
+/** What is to be chosen or written first, else the button that confirms. */
+function focusFirst(form: HTMLFormElement | null): void {
+  const first = form?.querySelector<HTMLElement>('[data-first] input, input[data-first], textarea[data-first]');
+  (first ?? form?.querySelector<HTMLElement>('button[type=submit]'))?.focus();
 }
