@@ -167,6 +167,8 @@ describe('every page', () => {
     expect(headers['vary']).toBe('Accept-Language, Cookie');
     const style = await get(STYLE_PATH);
     expect([style.type, style.headers['cache-control']]).toEqual(['text/css', expect.stringContaining('immutable')]);
+    const small = await fetch(url + STYLE_PATH, { headers: { 'Accept-Encoding': 'br' } });
+    expect([small.headers.get('content-encoding'), await small.text()]).toEqual(['br', style.text]);
   });
 
   it('names no person, landing number or internal id', async () => {
