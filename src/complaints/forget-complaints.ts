@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { eraseUnlessKept, noteIntent } from '../documents/upload-intent.js';
 import { SYSTEM, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { complaintModel, type ComplaintRow } from './complaint-model.js';
 import { COMPLAINT_POLICY } from './complaint-policy.js';
 import { moveComplaint } from './move-complaint.js';
-import { eraseScreenshots } from './screenshots.js';
 
 const BATCH = 200;
 
@@ -51,14 +51,13 @@ async function withdraw(deps: Deps, row: ComplaintRow): Promise<ComplaintRow> {
 
 /** @returns false when somebody changed it meanwhile */
 async function forget(deps: Deps, row: ComplaintRow): Promise<boolean> {
-  // Files first: a row without its files can be found again, files without a row cannot.
-  await eraseScreenshots(deps, row.screenshots);
-  return inTransaction(deps.db, async () => {
+  const pictures = row.screenshots.map(({ file }) => file);
+  const intent = await inTransaction(deps.db, async () => {
     const { modifiedCount } = await complaintModel(deps.db).updateOne(
       { _id: row._id, version: row.version },
       { $set: { told: '', origin: '', screenshots: [], answers: [] }, $inc: { version: 1 } },
     );
-    if (modifiedCount === 0) return false;
+    if (modifiedCount === 0) return null;
     await recordEvent(deps, {
       type: 'complaint.forgotten',
       subjects: [{ kind: 'complaint', id: row._id.toHexString() }],
@@ -66,6 +65,9 @@ async function forget(deps: Deps, row: ComplaintRow): Promise<boolean> {
       resellerId: null,
       version: row.version + 1,
     });
-    return true;
+    // No row names the pictures any more: if this process is killed here, the sweep erases them.
+    return noteIntent(deps, pictures);
   });
+  if (intent !== null) await eraseUnlessKept(deps, intent);
+  return intent !== null;
 }

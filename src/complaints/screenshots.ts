@@ -59,11 +59,4 @@ export async function openScreenshot(
   return deps.cipher.open(recordOf(row._id.toHexString()), await deps.files.get(kept.file));
 }
 
-export async function eraseScreenshots(
-  deps: Pick<Deps, 'files'>,
-  screenshots: readonly { readonly file: string }[],
-): Promise<void> {
-  await Promise.allSettled(screenshots.map(({ file }) => deps.files.delete(file)));
-}
-
 const recordOf = (id: string) => `complaint:${id}:screenshot`;

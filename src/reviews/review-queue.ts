@@ -9,21 +9,23 @@ export type QueueView = 'open' | 'free' | 'mine' | 'parked';
 
 export const OLDEST_DUE_FIRST = { dueAt: 1, _id: 1 } as const;
 
-/** What waits for a reviewer; parked ones come back when their time is up. */
+/** What waits for a reviewer, or was put aside; parked ones come back when their time is up. */
 export function queueFilter({
   lane,
   now,
   carriers,
+  parked = false,
 }: {
   lane: Lane | undefined;
   now: Date;
   /** Those this installation serves. */
   carriers: readonly Carrier[];
+  parked?: boolean;
 }): Record<string, unknown> {
   return {
     carrier: { $in: [...carriers] },
     status: { $in: ['in_review', 'awaiting_second_approval'] },
-    $or: [{ parkedUntil: null }, { parkedUntil: { $lte: now } }],
+    ...(parked ? { parkedUntil: { $gt: now } } : { $or: [{ parkedUntil: null }, { parkedUntil: { $lte: now } }] }),
     ...(lane === undefined ? {} : { 'evaluation.lane': lane }),
   };
 }
@@ -61,12 +63,7 @@ export async function reviewQueue(
     .find({
       $and: [
         scope,
-        request.view === 'parked'
-          ? {
-              ...queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS }),
-              $or: [{ parkedUntil: { $gt: now } }],
-            }
-          : queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS }),
+        queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS, parked: request.view === 'parked' }),
         viewFilter(request.view, principal, now),
       ],
     })

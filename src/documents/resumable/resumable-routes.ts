@@ -3,10 +3,11 @@ import type { Principal } from '../../accounts/principal.js';
 import { findOwnApplication } from '../../applications/application-queries.js';
 import type { Deps } from '../../deps.js';
 import { DOCUMENT_KINDS } from '../../domain/ocr-fields.js';
-import { callerOf, route, type Route } from '../../http/route.js';
+import { callerOf, route, type Route, type RouteInput } from '../../http/route.js';
 import { idParams, idSchema } from '../../http/schemas.js';
 import type { Decoder } from '../decoder.js';
 import { answerTus } from './answer-tus.js';
+import type { PartialUploadRow } from './partial-upload-model.js';
 import { findPartialUpload } from './partial-upload-queries.js';
 import { deskOf } from './upload-desk.js';
 
@@ -41,6 +42,11 @@ export function resumableRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'>): R
     const row = await findPartialUpload(deps, id);
     await findOwnApplication(deps, principal, row.applicationId);
     return row;
+  };
+  const goOn = async (input: RouteInput<{ id: string }, unknown, unknown, PartialUploadRow>) => {
+    const desk = deskOf(deps, decoder, callerOf(input), input.subject.applicationId);
+    await answerTus(deps, desk, { id: input.params.id, path: PATH }, input.request, input.response);
+    return null;
   };
   return [
     route({
@@ -81,12 +87,8 @@ export function resumableRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'>): R
       errors: ['NOT_FOUND'],
       load,
       handle: async (input) => {
-        const { _id, applicationId, kind, size, offset, documentId } = input.subject;
-        if (input.request.method === 'HEAD') {
-          const desk = deskOf(deps, decoder, callerOf(input), applicationId);
-          await answerTus(deps, desk, { id: input.params.id, path: PATH }, input.request, input.response);
-          return null;
-        }
+        const { _id, kind, size, offset, documentId } = input.subject;
+        if (input.request.method === 'HEAD') return goOn(input);
         return { status: 200, body: { id: _id.toHexString(), kind, size, offset, documentId } };
       },
     }),
@@ -102,11 +104,7 @@ export function resumableRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'>): R
       replies: { 204: null },
       errors: ['NOT_FOUND', 'BAD_REQUEST', ...INTAKE_ERRORS],
       load,
-      handle: async (input) => {
-        const desk = deskOf(deps, decoder, callerOf(input), input.subject.applicationId);
-        await answerTus(deps, desk, { id: input.params.id, path: PATH }, input.request, input.response);
-        return null;
-      },
+      handle: goOn,
     }),
     route({
       method: 'delete',
@@ -119,11 +117,7 @@ export function resumableRoutes(deps: Deps, decoder: Pick<Decoder, 'decode'>): R
       replies: { 204: null },
       errors: ['NOT_FOUND'],
       load,
-      handle: async (input) => {
-        const desk = deskOf(deps, decoder, callerOf(input), input.subject.applicationId);
-        await answerTus(deps, desk, { id: input.params.id, path: PATH }, input.request, input.response);
-        return null;
-      },
+      handle: goOn,
     }),
   ];
 }
