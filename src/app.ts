@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import compression from 'compression';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import { pinoHttp } from 'pino-http';
@@ -66,6 +67,8 @@ export function createApp(deps: Deps): Express {
   app.use(createBadge(deps));
   app.use(createLinks());
   app.use('/console', createConsole());
+  // Pages only: answers of the API are small, and its streams must not wait for a compressor.
+  app.use(compression());
   app.use(createComplaintPages(deps));
   app.use(createPages(deps));
   app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));

@@ -9,7 +9,7 @@ import { createRedress, type RedressFor } from '../complaints/redress-table.js';
 import { createExplainedPages } from './explained-pages.js';
 import { createLookUp, type LookUp } from './look-up.js';
 import { answerPage } from './pages/answer-page.js';
-import { ICON, ICON_PATH, STYLE_BROTLI, STYLE_PATH } from './pages/assets.js';
+import { ICON, ICON_PATH, STYLE_PATH } from './pages/assets.js';
 import { homePage, NO_SEARCH } from './pages/home-page.js';
 import { missingPage } from './pages/missing-page.js';
 import { pageError, sendPage } from './pages/send-page.js';
@@ -28,10 +28,8 @@ const answerQuery = z.object({
 /** The public pages, outside the API's prefix: server-rendered, without any script. */
 export function createPages(deps: Deps): Router {
   const router = express.Router();
-  router.get(STYLE_PATH, (request, response) => {
-    response.set('Cache-Control', FOREVER).vary('Accept-Encoding').type('css');
-    if (request.acceptsEncodings('br') === 'br') response.set('Content-Encoding', 'br').send(STYLE_BROTLI);
-    else response.send(STYLE);
+  router.get(STYLE_PATH, (_request, response) => {
+    response.set('Cache-Control', FOREVER).type('css').send(STYLE);
   });
   router.get(ICON_PATH, (_request, response) => {
     response.set('Cache-Control', FOREVER).type('svg').send(ICON);

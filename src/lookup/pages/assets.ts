@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { brotliCompressSync } from 'node:zlib';
 import { STYLE } from './style.js';
 
 /** The one style sheet, named by its content so that browsers may keep it for ever. */
 export const STYLE_PATH = `/assets/register-${createHash('sha256').update(STYLE).digest('hex').slice(0, 12)}.css`;
-/** The same, compressed once. */
-export const STYLE_BROTLI = brotliCompressSync(STYLE);
 export const ICON_PATH = '/assets/register.svg';
 
 export const ICON =
