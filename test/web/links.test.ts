@@ -1,46 +1,18 @@
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.js';
-import { createBlock } from '../../src/registry/create-block.js';
-import { createTestContext, type TestContext } from '../support/app.js';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
-import { seedUsers, signIn, type Agent, type Seeded } from '../support/seed.js';
-import { openBrowser } from './browser.js';
+import { givenDraft, openOffice, type Office } from './console-office.js';
 import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
-import { serveConsole } from './console-server.js';
 
 const PATIENCE = 150_000;
 const dossier = fixtureDossier('clean-photo');
 
-let context: TestContext;
-let seeded: Seeded;
-let server: Server;
-let url: string;
-let browser: Browser;
-let api: Agent;
+let office: Office;
 
 beforeAll(async () => {
-  context = await createTestContext();
-  const { deps } = context;
-  seeded = await seedUsers(deps);
-  await createBlock(deps, seeded.carrierAdmin.principal, { from: '4008880000', to: '4008880099', carrier: 'CT' });
-  ({ server, url } = await serveConsole(context));
-  browser = await openBrowser();
-  api = await signIn(deps, createApp(deps), seeded.agentA);
+  office = await openOffice();
 }, PATIENCE);
-afterAll(async () => {
-  await browser.close();
-  server.closeAllConnections();
-  server.close();
-  await context.close();
-});
-
-async function givenDraft(number: string): Promise<string> {
-  await api.post('/api/v1/reservations').send({ number, subscriber: { name: '样本单位' } });
-  const { body } = (await api.post('/api/v1/applications').send({ numbers: [number] })) as { body: { id: string } };
-  return body.id;
-}
+afterAll(() => office.close());
 
 async function photograph(page: Page, kind: string, send: string): Promise<void> {
   const { bytes, name } = fixtureFile(dossier, kind);
@@ -60,11 +32,11 @@ describe('links into a dossier', () => {
   it(
     'make a phone the camera of the desktop, until the desktop ends it',
     async () => {
-      const id = await givenDraft('4008880001');
-      const desk = await openConsole(browser, url);
-      await signInOn(desk.page, seeded.agentA);
+      const id = await givenDraft(office, '4008880001');
+      const desk = await openConsole(office.browser, office.url);
+      await signInOn(desk.page, office.seeded.agentA);
       await desk.page.locator('.page-head h1').waitFor();
-      await desk.page.goto(`${url}/console/applications/${id}?step=entity`);
+      await desk.page.goto(`${office.url}/console/applications/${id}?step=entity`);
       const issued = desk.page.waitForResponse((answer) => answer.url().endsWith('/links'));
       await desk.page.getByRole('button', { name: '用手机拍摄' }).click();
       const { secret } = (await (await issued).json()) as { secret: string };
@@ -72,8 +44,8 @@ describe('links into a dossier', () => {
       await takePicture(desk.page, 'hand-over-desk');
       await expectAccessible(desk.page);
 
-      const phone = await openConsole(browser, url, { screen: 'phone' });
-      await phone.page.goto(`${url}/console/link#${secret}`);
+      const phone = await openConsole(office.browser, office.url, { screen: 'phone' });
+      await phone.page.goto(`${office.url}/console/link#${secret}`);
       await phone.page.reload();
       await phone.page.getByRole('heading', { name: '拍摄材料' }).waitFor();
       await photograph(phone.page, 'business_licence', '上传');
@@ -86,7 +58,7 @@ describe('links into a dossier', () => {
       await expect
         .poll(async () =>
           (
-            await phone.page.request.get(`${url}/api/v1/links/current`, { headers: { 'Dossier-Link': secret } })
+            await phone.page.request.get(`${office.url}/api/v1/links/current`, { headers: { 'Dossier-Link': secret } })
           ).status(),
         )
         .toBe(410);
@@ -102,17 +74,17 @@ describe('links into a dossier', () => {
   it(
     'let the agent bring their own card and consent, in English on a phone; the reseller sees it',
     async () => {
-      const id = await givenDraft('4008880002');
-      const desk = await openConsole(browser, url);
-      await signInOn(desk.page, seeded.agentA);
+      const id = await givenDraft(office, '4008880002');
+      const desk = await openConsole(office.browser, office.url);
+      await signInOn(desk.page, office.seeded.agentA);
       await desk.page.locator('.page-head h1').waitFor();
-      await desk.page.goto(`${url}/console/applications/${id}?step=people`);
+      await desk.page.goto(`${office.url}/console/applications/${id}?step=people`);
       await desk.page.getByRole('button', { name: '生成经办人的链接' }).click();
       const address = await desk.page.getByLabel('经办人的链接，仅显示这一次').inputValue();
       await takePicture(desk.page, 'customer-link-desk');
       await expectAccessible(desk.page);
 
-      const phone = await openConsole(browser, url, { screen: 'phone', language: 'en' });
+      const phone = await openConsole(office.browser, office.url, { screen: 'phone', language: 'en' });
       await phone.page.goto(address);
       await phone.page.reload();
       await phone.page.getByRole('heading', { name: 'Agent: your own papers' }).waitFor();

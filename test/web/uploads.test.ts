@@ -1,53 +1,29 @@
-import type { Server } from 'node:http';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createApp } from '../../src/app.js';
-import { createBlock } from '../../src/registry/create-block.js';
-import { createTestContext, type TestContext } from '../support/app.js';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
-import { PASSWORD, seedUsers, signIn, type Agent, type Seeded } from '../support/seed.js';
+import { PASSWORD } from '../support/seed.js';
 import { openSlowLine, type SlowLine } from '../support/slow-line.js';
-import { openBrowser } from './browser.js';
+import { givenDraft, openOffice, type Office } from './console-office.js';
 import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
-import { serveConsole } from './console-server.js';
 
 const PATIENCE = 150_000;
 const dossier = fixtureDossier('clean-photo');
 
-let context: TestContext;
-let seeded: Seeded;
-let server: Server;
+let office: Office;
 let line: SlowLine;
-let browser: Browser;
-let api: Agent;
 
 beforeAll(async () => {
-  context = await createTestContext();
-  const { deps } = context;
-  seeded = await seedUsers(deps);
-  await createBlock(deps, seeded.carrierAdmin.principal, { from: '4008880000', to: '4008880099', carrier: 'CT' });
-  const served = await serveConsole(context);
-  server = served.server;
-  line = await openSlowLine(served.url);
-  browser = await openBrowser();
-  api = await signIn(deps, createApp(deps), seeded.agentA);
+  office = await openOffice();
+  line = await openSlowLine(office.url);
 }, PATIENCE);
 afterAll(async () => {
-  await browser.close();
   line.close();
-  server.closeAllConnections();
-  server.close();
-  await context.close();
+  await office.close();
 });
 
-async function givenDraft(number: string): Promise<string> {
-  await api.post('/api/v1/reservations').send({ number, subscriber: { name: '样本单位' } });
-  const { body } = (await api.post('/api/v1/applications').send({ numbers: [number] })) as { body: { id: string } };
-  return body.id;
-}
-
 const documentsOf = async (id: string) =>
-  ((await api.get(`/api/v1/applications/${id}`)).body as { documents: { id: string; kind: string }[] }).documents;
+  ((await office.api.get(`/api/v1/applications/${id}`)).body as { documents: { id: string; kind: string }[] })
+    .documents;
 
 /** Chooses the specimen of a kind, and sends what the dialogue shows. */
 async function choose(page: Page, kind: string): Promise<void> {
@@ -79,9 +55,9 @@ describe('a paper on a bad line (256 kbit/s, 5 % of packets lost)', () => {
   it(
     'survives a broken connection, a reload and a session that ended, and is not sent twice',
     async () => {
-      const id = await givenDraft('4008880001');
-      const { page, visit, faults } = await openConsole(browser, line.url, { screen: 'phone' });
-      await signInOn(page, seeded.agentA);
+      const id = await givenDraft(office, '4008880001');
+      const { page, visit, faults } = await openConsole(office.browser, line.url, { screen: 'phone' });
+      await signInOn(page, office.seeded.agentA);
       await page.locator('.page-head h1').waitFor();
       await page.goto(`${line.url}/console/applications/${id}?step=entity`);
       await page.locator('input[data-kind=business_licence]').waitFor({ state: 'attached' });
@@ -108,7 +84,7 @@ describe('a paper on a bad line (256 kbit/s, 5 % of packets lost)', () => {
         .waitFor();
       const [document] = await poll(() => documentsOf(id), 1);
       expect(document?.kind).toBe('business_licence');
-      const { body } = (await api.get(`/api/v1/documents/${document?.id ?? ''}`)) as { body: { size: number } };
+      const { body } = (await office.api.get(`/api/v1/documents/${document?.id ?? ''}`)) as { body: { size: number } };
       // All of it once, a piece or two again, and the pages' own requests.
       expect(line.sent() - before).toBeLessThan(body.size * 1.5 + 60_000);
       expect(faults).toEqual([]);
@@ -118,11 +94,11 @@ describe('a paper on a bad line (256 kbit/s, 5 % of packets lost)', () => {
   );
 
   it(
-    'goes two at a time, waits for signing in, and leaves nothing in the browser of who signed out',
+    'goes two at a time, waits for signing in, and leaves nothing in the office.browser of who signed out',
     async () => {
-      const id = await givenDraft('4008880002');
-      const { page, visit } = await openConsole(browser, line.url);
-      await signInOn(page, seeded.agentA);
+      const id = await givenDraft(office, '4008880002');
+      const { page, visit } = await openConsole(office.browser, line.url);
+      await signInOn(page, office.seeded.agentA);
       await page.locator('.page-head h1').waitFor();
       await page.goto(`${line.url}/console/applications/${id}?step=people`);
       await page.locator('input[data-kind=agent_id_front]').waitFor({ state: 'attached' });

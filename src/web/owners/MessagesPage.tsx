@@ -1,43 +1,23 @@
-import { Button, Card, Empty, Skeleton } from 'antd';
+import { Button } from 'antd';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
-import { Failure, useTellProblem } from '../ui/Failure.tsx';
+import { useTellProblem } from '../ui/Failure.tsx';
 import { Page } from '../ui/Page.tsx';
+import { PagedList } from '../ui/PagedList.tsx';
 import { Status } from '../ui/Status.tsx';
-import { uiTexts } from '../ui/texts.ts';
 import { useMessages, useReadMessage, type Notice } from './owners.ts';
 import { ownerTexts } from './texts.ts';
 
 /** What the entity was told, by whatever way it also went out; each says what to do and by when. */
 export default function MessagesPage() {
   const texts = useTexts(ownerTexts).messages;
-  const ui = useTexts(uiTexts);
-  const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useMessages();
-  const messages = data?.pages.flatMap(({ items }) => items) ?? [];
   return (
     <Page title={texts.title} lead={texts.lead}>
-      {error !== null ? (
-        <Failure error={error} retry={() => void refetch()} />
-      ) : (
-        <Card>
-          {isPending ? (
-            <Skeleton active />
-          ) : messages.length === 0 ? (
-            <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.empty} />
-          ) : (
-            <ul className="tickets">
-              {messages.map((message) => (
-                <Message key={message.id} message={message} />
-              ))}
-            </ul>
-          )}
-          {hasNextPage ? (
-            <Button block onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
-              {ui.more}
-            </Button>
-          ) : null}
-        </Card>
-      )}
+      <PagedList
+        query={useMessages()}
+        empty={texts.empty}
+        row={(message) => <Message key={message.id} message={message} />}
+      />
     </Page>
   );
 }
