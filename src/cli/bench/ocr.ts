@@ -44,6 +44,7 @@ export async function run(args: readonly string[]): Promise<void> {
   for (const outside of [await nativeTesseract(), await rapidOcr()]) {
     if (outside.read === null) print(`${outside.name}: not installed, left out`);
     else scores.push(await benchOutside(folder, specimens, outside.name, outside.read));
+    outside.close?.();
   }
   for (const s of scores) print(lineOf(s, specimens.length));
   print(`RSS of a reader process after all of them: ${String(rss)} MB`);

@@ -9,6 +9,8 @@ export interface OutsideReader {
   readonly name: string;
   /** The text of a picture file. */
   readonly read: ((file: string) => Promise<string>) | null;
+  /** Ends its process, where it has one that stays. */
+  readonly close?: () => void;
 }
 
 /** `tesseract` on PATH with chi_sim, one thread. */
@@ -54,13 +56,12 @@ export async function rapidOcr(): Promise<OutsideReader> {
     return result === null || result.done === true ? null : String(JSON.parse(result.value));
   };
   if ((await next()) === null) return { name, read: null };
-  // The pipe's end ends the child with this process.
-  child.unref();
   return {
     name,
     read: async (file) => {
       child.stdin.write(`${file}\n`);
       return (await next()) ?? '';
     },
+    close: () => child.stdin.end(),
   };
 }
