@@ -23,6 +23,7 @@ import { blockRoutes } from './registry/block-routes.js';
 import { correctionRoutes } from './registry/correction-routes.js';
 import { emergencyRoutes } from './registry/emergency-routes.js';
 import { confirmationRoutes } from './owners/confirmation-routes.js';
+import { disputeRoutes } from './owners/dispute-routes.js';
 import { ownerRoutes } from './owners/owner-routes.js';
 import { holdRoutes } from './registry/hold-routes.js';
 import { noticeRoutes } from './notices/notice-routes.js';
@@ -66,6 +67,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...consentRoutes(deps),
     ...entityRoutes(deps),
     ...ownerRoutes(deps),
+    ...disputeRoutes(deps),
     ...confirmationRoutes(deps),
     ...documentRoutes(deps, decoder),
     ...linkRoutes(deps),

@@ -33,6 +33,7 @@ export const PERMISSIONS = {
   'entity.letter': REVIEWER_ROLES,
   'entity.confirm': ['senior_reviewer'],
   'owner.act': ['entity_user'],
+  'dispute.read': [...CARRIER_ROLES, 'auditor'],
   'dispute.settle': REVIEWER_ROLES,
   'consent.read': ROLES,
   'consent.answer': [...APPLICANT_ROLES, ...REVIEWER_ROLES],

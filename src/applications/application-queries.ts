@@ -3,7 +3,7 @@ import { isApplicant, isOwner, type Principal } from '../accounts/principal.js';
 import { heldBy, ownOrganisations, scopeOf, type Scope } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import type { Party } from '../domain/application-kinds.js';
-import type { ApplicationStatus } from '../domain/application-state.js';
+import { OPEN_STATUSES, type ApplicationStatus } from '../domain/application-state.js';
 import { DomainError } from '../domain/errors.js';
 import { after, type PageRequest } from '../http/page.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
@@ -85,11 +85,23 @@ export async function silentConsents(
 }
 
 /** Approved claims whose time to object is over, oldest first. */
-export async function claimsDue(deps: Pick<Deps, 'db'>, now: Date, limit: number): Promise<ApplicationRow[]> {
+export async function claimsDue(
+  deps: Pick<Deps, 'db'>,
+  now: Date,
+  page: { readonly limit: number; readonly after: { readonly _id?: { readonly $gt: Types.ObjectId } } },
+): Promise<ApplicationRow[]> {
   return applicationModel(deps.db)
-    .find({ kind: 'claim', status: 'approved', effectiveAt: { $lte: now } })
-    .sort({ effectiveAt: 1 })
-    .limit(limit)
+    .find({ kind: 'claim', status: 'approved', effectiveAt: { $lte: now }, ...page.after })
+    .sort({ _id: 1 })
+    .limit(page.limit)
+    .lean<ApplicationRow[]>();
+}
+
+/** Applications about a number that have not ended. Inside a transaction: as it sees them. */
+export async function openApplicationsOf(deps: Pick<Deps, 'db'>, number: string): Promise<ApplicationRow[]> {
+  return applicationModel(deps.db)
+    .find({ numbers: number, status: { $in: [...OPEN_STATUSES] } })
+    .sort({ _id: 1 })
     .lean<ApplicationRow[]>();
 }
 

@@ -239,6 +239,16 @@ export const ERROR_CATALOGUE = {
     zh: '缺少受理单或入网承诺书',
     en: 'The acceptance form or the commitment letter is missing',
   },
+  DISPUTE_AWAITS_SECOND: {
+    status: 409,
+    zh: '已有人提议认定异议成立，请由另一人先确认或驳回',
+    en: 'Somebody has proposed to uphold this dispute; another person must confirm or refuse that first',
+  },
+  NUMBER_DISOWNED: {
+    status: 409,
+    zh: '经核实，原登记单位并非该号码的使用单位，号码不能恢复给它；冷冻期满后可重新申请',
+    en: 'The entity it was registered to was found not to be its holder, so it cannot come back; apply anew after the quarantine',
+  },
   DISPUTED: { status: 409, zh: '号码存在争议，暂不能办理', en: 'The number is disputed; this cannot be done now' },
   // 5xx: us
   INTERNAL: {

@@ -28,6 +28,8 @@ export interface AssignmentChange {
   readonly verified: { readonly level: string; readonly on: string; readonly due: string };
   readonly from: Date;
   readonly until: Date | null;
+  /** From then on it is known that the entity never held the number. */
+  readonly disownedAt?: Date;
 }
 
 /** Why a number is stopped is nobody's business who reads events: only that a reason came or went. */

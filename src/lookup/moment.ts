@@ -40,7 +40,8 @@ export function momentOn(record: NumberRecord, day: string, now: Date, zone: str
   const begins = DateTime.fromISO(day, { zone });
   const dayBegins = begins.toJSDate();
   const dayEnds = new Date(Math.min(begins.plus({ days: 1 }).toMillis() - 1, now.getTime()));
-  const assignments = shown(record, now, zone);
+  // By now it is known who never held it.
+  const assignments = shown(record, now, zone).filter((row) => !isDisowned(row, now));
   const assignment = assignments.findLast(
     (row) => row.from <= dayEnds && (row.until === null || row.until > dayBegins),
   );
@@ -66,6 +67,11 @@ export function momentAt(record: NumberRecord, at: Date, zone: string): Moment |
   const stopped = record.holds.some((hold) => hold.placedAt <= at && (hold.endedAt === null || hold.endedAt > at));
   const status = holding === undefined ? 'disconnected' : stopped ? 'suspended' : 'working';
   return { assignment, status, at, oldest: oldestShown(assignment, at, zone) };
+}
+
+/** Whether it was known at an instant that this entity never answered for the number. */
+export function isDisowned({ disownedAt }: Pick<AssignmentRow, 'disownedAt'>, at: Date): boolean {
+  return disownedAt !== undefined && disownedAt <= at;
 }
 
 function shown(record: NumberRecord, now: Date, zone: string): AssignmentRow[] {

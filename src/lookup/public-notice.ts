@@ -35,3 +35,20 @@ export function publicNotice(hold: HoldRow, on: string, language: Language): Not
     on,
   };
 }
+
+const DISOWNED: Record<Language, { reason: string; remedy: string }> = {
+  zh: {
+    reason: '经核实，登记单位并非该号码的使用单位，登记信息已作废，号码已停止服务。',
+    remedy: '如曾拨打该号码并受到损失，请向公安机关报案，并可在本页投诉。',
+  },
+  en: {
+    reason:
+      'The entity it was registered to was found not to be its holder. The registration is void and the number out of service.',
+    remedy: 'Whoever called it and suffered a loss should report it to the police, and can complain on this page.',
+  },
+};
+
+/** What the public is told when it was found that nobody known ever answered for the number. @param on `YYYY-MM-DD` */
+export function disownedNotice(on: string, language: Language): Notice {
+  return { kind: 'dispute', ...DISOWNED[language], expectedRecovery: null, postponed: 0, on };
+}

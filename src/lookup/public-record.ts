@@ -5,8 +5,8 @@ import type { AssignmentRow } from '../registry/assignment-model.js';
 import { bySeriousness } from '../registry/hold-queries.js';
 import { PUBLIC_EVENTS, type NumberRecord } from '../registry/number-record.js';
 import type { PublicRecord } from './lookup-schemas.js';
-import type { Moment } from './moment.js';
-import { publicNotice } from './public-notice.js';
+import { isDisowned, type Moment } from './moment.js';
+import { disownedNotice, publicNotice } from './public-notice.js';
 import { withoutPersonalNumbers } from './without-personal-numbers.js';
 
 /** A sole trader without a trade name has `***` or nothing for a name (domain.md §6). */
@@ -26,6 +26,7 @@ export function publicRecord(
   const { assignment, at } = moment;
   const { zone, language } = texts;
   const { level, on, due } = assignment.verified;
+  const disowned = moment.status === 'disconnected' && isDisowned(assignment, at);
   return {
     number,
     display: displayNumber(number),
@@ -35,11 +36,14 @@ export function publicRecord(
     carrier: assignment.carrier,
     reseller: { name: texts.resellerName },
     verified: { level, on, due },
-    registeredPurpose: withoutPersonalNumbers(assignment.registeredPurpose),
+    registeredPurpose: disowned ? '' : withoutPersonalNumbers(assignment.registeredPurpose),
     history: historyOf(record, moment, zone),
-    notices: bySeriousness(
-      record.holds.filter((hold) => hold.placedAt <= at && (hold.endedAt === null || hold.endedAt > at)),
-    ).map((hold) => publicNotice(hold, businessToday(hold.placedAt, zone), language)),
+    notices: [
+      ...(disowned ? [disownedNotice(businessToday(assignment.disownedAt ?? at, zone), language)] : []),
+      ...bySeriousness(
+        record.holds.filter((hold) => hold.placedAt <= at && (hold.endedAt === null || hold.endedAt > at)),
+      ).map((hold) => publicNotice(hold, businessToday(hold.placedAt, zone), language)),
+    ],
   };
 }
 
@@ -51,6 +55,8 @@ function holderOf(
   const { uscc, entityType, province, city } = assignment.holder;
   const name = nameOf(assignment);
   if (moment.status !== 'disconnected') return { holder: { name, uscc, entityType, province, city } };
+  // It never was the holder: its name is not shown beside a number that is not its own.
+  if (isDisowned(assignment, moment.at)) return { holder: null };
   const until = businessToday(assignment.until ?? moment.at, zone);
   return { holder: null, lastHolder: { name, uscc, until } };
 }

@@ -1,27 +1,40 @@
 import { DateTime } from 'luxon';
+import { entityOrganisation } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { loadApplication } from '../applications/application-queries.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { displayNumber } from '../domain/number-400.js';
 import type { EventRow } from '../events/event-model.js';
 import { findHold } from '../registry/hold-queries.js';
-import { workingNumbersOf } from '../registry/number-queries.js';
+import { DISOWNED } from '../registry/disown-number.js';
+import { assignmentsOfNumber, numbersInServiceOfBlock, workingNumbersOf } from '../registry/number-queries.js';
 import { findReseller } from '../resellers/reseller-queries.js';
 import type { NoticeParams, NoticeTemplate } from './notice-texts.js';
-import { reachApplicant, reachCarrier, reachHolder, reachReseller, type Reach } from './recipients.js';
+import { reachApplicant, reachCarrier, reachHolder, reachReseller, reachTerm, type Reach } from './recipients.js';
 import type { NewNotice } from './send-notice.js';
 
 /** A little more than the ten seconds of undo: a transaction that began in time may end after them. */
 const UNDO_MARGIN_SECONDS = 5;
 
-type Rule = (deps: Deps, event: EventRow) => AsyncGenerator<NewNotice> | Promise<NewNotice[]>;
+type Rule = (deps: Deps, event: EventRow) => AsyncGenerator<NewNotice> | Promise<NewNotice[]> | NewNotice[];
 
 /** Which event tells whom what. What is not listed tells nobody. */
 export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'number.suspended': suspended,
   'number.hold_placed': suspended,
   'number.reinstated': (deps, event) => aboutNumbers(deps, event, 'number_reinstated'),
-  'number.disconnected': (deps, event) => aboutNumbers(deps, event, 'number_disconnected'),
+  // An upheld dispute has words of its own.
+  'number.disconnected': (deps, event) =>
+    textOf(event, 'ground') === DISOWNED ? [] : aboutNumbers(deps, event, 'number_disconnected'),
+  'number.disputed': (deps, event) => aboutDispute(deps, event, 'number_disputed', ['reseller']),
+  'number.dispute_settled': (deps, event) => aboutDispute(deps, event, 'dispute_settled', ['holder', 'reseller']),
+  'number.dispute_upheld': (deps, event) => aboutDispute(deps, event, 'dispute_upheld', ['holder', 'reseller']),
+  'number.changed': (deps, event) => aboutNumbers(deps, event, 'registration_changed'),
+  'number.renewed': (deps, event) => aboutNumbers(deps, event, 'registration_changed'),
+  'number.reseller_changed': resellerSwapped,
+  'number.transferred': transferred,
+  'number.reservation_expired': reservationExpired,
+  'block.retirement_announced': blockRetiring,
   'number.disconnection_announced': (deps, event) =>
     aboutNumbers(deps, event, 'disconnection_announced', { due: textOf(event, 'effectiveOn') }),
   'number.disconnection_cancelled': (deps, event) => aboutNumbers(deps, event, 'disconnection_cancelled'),
@@ -38,6 +51,7 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'application.reject': (deps, event) => aboutApplication(deps, event, 'application_rejected'),
   'application.request_information': (deps, event) => aboutApplication(deps, event, 'application_information'),
   'application.expire': (deps, event) => aboutApplication(deps, event, 'application_expired'),
+  'application.rescind': (deps, event) => aboutApplication(deps, event, 'approval_rescinded'),
   'reseller.status_changed': resellerChanged,
 };
 
@@ -63,6 +77,11 @@ function notice(event: EventRow, reach: Reach, template: NoticeTemplate, params:
   return { occasion: `${event._id.toHexString()} ${params['number'] ?? ''}`, template, params, ...reach };
 }
 
+/** A number of an older register may have no reseller: the carrier looks after it. */
+function isServed(event: EventRow): event is EventRow & { resellerId: string } {
+  return event.resellerId !== null && event.resellerId !== '';
+}
+
 /** Holder and reseller of each number. */
 async function* aboutNumbers(
   deps: Deps,
@@ -74,7 +93,71 @@ async function* aboutNumbers(
     const holder = await reachHolder(deps, number);
     const told = { ...params, number: displayNumber(number) };
     if (holder !== null) yield notice(event, holder, template, told);
-    if (event.resellerId !== null) yield notice(event, await reachApplicant(deps, event.resellerId), template, told);
+    if (isServed(event)) yield notice(event, await reachApplicant(deps, event.resellerId), template, told);
+  }
+}
+
+/** Who disputes a number is reached by the contact that it confirmed: another one may be of whoever used its name. */
+async function* aboutDispute(
+  deps: Deps,
+  event: EventRow,
+  template: NoticeTemplate,
+  told: readonly ('holder' | 'reseller')[],
+): AsyncGenerator<NewNotice> {
+  for (const number of numbersOf(event)) {
+    const params = { number: displayNumber(number) };
+    const uscc = told.includes('holder') ? textOf(event, 'uscc') : '';
+    if (uscc !== '') yield notice(event, await reachApplicant(deps, entityOrganisation(uscc)), template, params);
+    if (isServed(event)) yield notice(event, await reachApplicant(deps, event.resellerId), template, params);
+  }
+}
+
+/** Holder, the reseller that serves the number from now on, and the one that did until then. */
+async function* resellerSwapped(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  yield* aboutNumbers(deps, event, 'registration_changed');
+  for (const number of numbersOf(event)) {
+    const former = await formerTerm(deps, number);
+    if (former !== undefined && former.resellerId !== '' && former.resellerId !== event.resellerId)
+      yield notice(event, await reachReseller(deps, former.resellerId), 'registration_changed', {
+        number: displayNumber(number),
+      });
+  }
+}
+
+/** Both holders and the reseller. */
+async function* transferred(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  const params = { on: businessToday(event.effectiveAt, deps.config.TZ_BUSINESS) };
+  yield* aboutNumbers(deps, event, 'number_transferred', params);
+  for (const number of numbersOf(event)) {
+    const former = await formerTerm(deps, number);
+    if (former === undefined) continue;
+    const told = { ...params, number: displayNumber(number) };
+    yield notice(event, await reachTerm(deps, former), 'number_transferred', told);
+  }
+}
+
+/** The assignment before the present one. */
+async function formerTerm(deps: Deps, number: string) {
+  return (await assignmentsOfNumber(deps, number)).at(-2);
+}
+
+async function reservationExpired(deps: Deps, event: EventRow): Promise<NewNotice[]> {
+  const [number = ''] = numbersOf(event);
+  if (event.resellerId === null) return [];
+  const params = { number: displayNumber(number) };
+  return [notice(event, await reachReseller(deps, event.resellerId), 'reservation_expired', params)];
+}
+
+/** Everybody who has a number in the block (domain.md §1: nothing is lost when a network ends). */
+async function* blockRetiring(deps: Deps, event: EventRow): AsyncGenerator<NewNotice> {
+  const block = event.subjects.find(({ kind }) => kind === 'block');
+  if (block === undefined) return;
+  for await (const { _id, resellerId } of numbersInServiceOfBlock(deps, block.id)) {
+    const holder = await reachHolder(deps, _id);
+    const params = { number: displayNumber(_id) };
+    if (holder !== null) yield notice(event, holder, 'block_retiring', params);
+    if (resellerId !== null && resellerId !== '')
+      yield notice(event, await reachReseller(deps, resellerId), 'block_retiring', params);
   }
 }
 

@@ -106,6 +106,85 @@ export const NOTICE_TEXTS = {
       text: '400 number {number} works again for its former holder and is registered in its name.',
     },
   },
+  number_disputed: {
+    urgency: 'at_once',
+    zh: {
+      title: '号码归属异议',
+      text: '登记单位对 400 号码 {number} 提出异议，称并非由其使用。处理期间该号码不能审核、受理和过户；如有证明材料，请联系运营商。',
+    },
+    en: {
+      title: 'A number is disputed',
+      text: 'The entity that 400 number {number} is registered to says that it does not use it. Nothing is decided, accepted or transferred until that is settled; hand evidence to the carrier.',
+    },
+  },
+  dispute_settled: {
+    urgency: 'polite',
+    zh: {
+      title: '号码异议处理结果',
+      text: '关于 400 号码 {number} 的异议已核查完毕，登记不变。如仍有疑问，请联系运营商。',
+    },
+    en: {
+      title: 'The dispute is settled',
+      text: 'The dispute about 400 number {number} was looked into; the registration stays as it is. Turn to the carrier if you still disagree.',
+    },
+  },
+  dispute_upheld: {
+    urgency: 'at_once',
+    zh: {
+      title: '号码异议成立',
+      text: '经核实，400 号码 {number} 并非由登记单位使用：该登记已作废，号码已从其名下移除并停止服务。',
+    },
+    en: {
+      title: 'The dispute is upheld',
+      text: 'It was found that 400 number {number} is not used by the entity it was registered to: the registration is void, the number no longer stands in its name and is out of service.',
+    },
+  },
+  registration_changed: {
+    urgency: 'polite',
+    zh: { title: '号码登记变更', text: '400 号码 {number} 的登记已按受理的申请更新。如非贵方办理，请立即联系运营商。' },
+    en: {
+      title: 'A registration was changed',
+      text: 'The registration of 400 number {number} was changed by an accepted application. If you did not ask for it, turn to the carrier at once.',
+    },
+  },
+  number_transferred: {
+    urgency: 'at_once',
+    zh: { title: '号码过户通知', text: '400 号码 {number} 已过户，自 {on} 起由新的使用单位负责。' },
+    en: {
+      title: 'A number was transferred',
+      text: '400 number {number} was transferred; from {on} on its new holder answers for it.',
+    },
+  },
+  block_retiring: {
+    urgency: 'polite',
+    zh: {
+      title: '号段退网通知',
+      text: '400 号码 {number} 所在号段将退网，不再发放新号。号码目前照常使用；请联系运营商或代理商选择新号码并安排迁移。',
+    },
+    en: {
+      title: 'The block of your number is retired',
+      text: '400 number {number} lies in a block that is being retired. It works as before; ask the carrier or your reseller for another number to move to.',
+    },
+  },
+  reservation_expired: {
+    urgency: 'polite',
+    zh: { title: '选号预占到期', text: '400 号码 {number} 的预占已到期释放，30 天内不能再次预占。' },
+    en: {
+      title: 'A reservation has ended',
+      text: 'The reservation of 400 number {number} has ended; you cannot reserve it again for 30 days.',
+    },
+  },
+  approval_rescinded: {
+    urgency: 'polite',
+    zh: {
+      title: '审核结论撤回',
+      text: '申请 {application}（{numbers}）的通过结论已撤回，正在重新审核，请暂勿到营业厅受理。',
+    },
+    en: {
+      title: 'An approval was taken back',
+      text: 'The approval of application {application} ({numbers}) was taken back and is under review again; wait before you go to the counter.',
+    },
+  },
   emergency_unconfirmed: {
     urgency: 'at_once',
     zh: {

@@ -4,6 +4,7 @@ import type { Deps } from '../deps.js';
 import { confirmedContact } from '../owners/entity-contact.js';
 import { importedItem } from '../operations/operation-queries.js';
 import { openItem } from '../operations/plan-import.js';
+import type { AssignmentRow } from '../registry/assignment-model.js';
 import { assignmentsOfNumber } from '../registry/number-queries.js';
 import { openContact } from '../resellers/contact.js';
 import { loadResellerRow } from '../resellers/reseller-queries.js';
@@ -47,15 +48,17 @@ export async function reachApplicant(deps: Deps, organisation: string): Promise<
 /** The legal entity that answers for a number, or answered last; null when nobody ever did. */
 export async function reachHolder(deps: Deps, number: string): Promise<Reach | null> {
   const last = (await assignmentsOfNumber(deps, number)).at(-1);
-  if (last === undefined) return null;
-  const application = await loadApplication(deps, last.applicationId);
+  return last === undefined ? null : reachTerm(deps, last);
+}
+
+/** The legal entity of one assignment, present or past. */
+export async function reachTerm(deps: Deps, term: AssignmentRow): Promise<Reach> {
+  const { uscc } = term.holder;
+  const application = await loadApplication(deps, term.applicationId);
   const declared =
-    application === null ? await importedContact(deps, number) : openDeclared(deps, application).entity.contact;
-  const contact = (await confirmedContact(deps, last.holder.uscc)) ?? declared;
-  return {
-    recipient: { kind: 'entity', id: last.holder.uscc },
-    addresses: [IN_APP, ...addressesOf(contact ?? {})],
-  };
+    application === null ? await importedContact(deps, term.number) : openDeclared(deps, application).entity.contact;
+  const contact = (await confirmedContact(deps, uscc)) ?? declared;
+  return { recipient: { kind: 'entity', id: uscc }, addresses: [IN_APP, ...addressesOf(contact ?? {})] };
 }
 
 /** What the old register said: better than nobody, until the holder confirms a contact. */

@@ -9,22 +9,28 @@ export async function openTask(
   deps: Pick<Deps, 'db' | 'clock' | 'metrics'>,
   task: Pick<TaskRow, 'kind' | 'subject' | 'facts'>,
 ): Promise<void> {
+  await inTransaction(deps.db, () => putTask(deps, task));
+}
+
+/** The same inside the caller's transaction, with an event of its own. */
+export async function putTask(
+  deps: Pick<Deps, 'db' | 'clock' | 'metrics'>,
+  task: Pick<TaskRow, 'kind' | 'subject' | 'facts'>,
+): Promise<void> {
   const { kind, subject, facts } = task;
   const _id = new Types.ObjectId();
-  await inTransaction(deps.db, async () => {
-    const opened = await taskModel(deps.db).updateOne(
-      { kind, 'subject.kind': subject.kind, 'subject.id': subject.id, status: 'open' },
-      { $setOnInsert: { _id, facts, subject, openedAt: deps.clock.now(), closedAt: null, closedBy: null } },
-      { upsert: true },
-    );
-    if (opened.upsertedCount === 0) return;
-    await recordEvent(deps, {
-      type: 'task.opened',
-      subjects: [{ kind: 'task', id: _id.toHexString() }],
-      actor: SYSTEM,
-      resellerId: null,
-      after: { kind, subject },
-      version: 1,
-    });
+  const opened = await taskModel(deps.db).updateOne(
+    { kind, 'subject.kind': subject.kind, 'subject.id': subject.id, status: 'open' },
+    { $setOnInsert: { _id, facts, subject, openedAt: deps.clock.now(), closedAt: null, closedBy: null } },
+    { upsert: true },
+  );
+  if (opened.upsertedCount === 0) return;
+  await recordEvent(deps, {
+    type: 'task.opened',
+    subjects: [{ kind: 'task', id: _id.toHexString() }],
+    actor: SYSTEM,
+    resellerId: null,
+    after: { kind, subject },
+    version: 1,
   });
 }

@@ -9,6 +9,7 @@ export const TASK_KINDS = [
   'calendar_missing',
   'reverification',
   'number_disputed',
+  'registration_disowned',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

@@ -1,6 +1,5 @@
 import { actForEntity } from '../accounts/act-for-entity.js';
 import type { ApplicationRow } from '../applications/application-model.js';
-import { claimsDue } from '../applications/application-queries.js';
 import { moveApplication } from '../applications/move-application.js';
 import { openDeclared } from '../applications/open-declared.js';
 import type { Deps } from '../deps.js';
@@ -9,11 +8,6 @@ import { confirmEntity } from '../entities/confirm-entity.js';
 import { SYSTEM } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { replaceContact } from './entity-contact.js';
-
-/** Approved claims against which nobody objected in time, oldest first. */
-export async function dueClaims(deps: Deps, limit: number): Promise<ApplicationRow[]> {
-  return claimsDue(deps, deps.clock.now(), limit);
-}
 
 /**
  * The time to object is over: the claimant acts for the entity, its contact replaces the reseller's, the entity and its

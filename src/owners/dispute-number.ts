@@ -3,10 +3,12 @@ import { disputeApplications } from '../applications/dispute-applications.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
+import { closeTaskAbout } from '../operations/close-task.js';
 import { openTask } from '../operations/open-task.js';
 import { inTransaction } from '../platform/mongo.js';
 import { flagNumber, unflagNumber } from '../registry/flag-number.js';
 import type { NumberRow } from '../registry/number-model.js';
+import { numbersByDigits } from '../registry/number-queries.js';
 
 /**
  * The owner says that a number under its code is not its own: nothing is decided, accepted or transferred until a reviewer
@@ -20,7 +22,8 @@ export async function disputeNumber(
   reason: string,
 ): Promise<NumberRow> {
   const row = await inTransaction(deps.db, async () => {
-    const flagged = await flagNumber(deps, number._id, 'disputed');
+    const dispute = { by: principal.actorId, at: deps.clock.now(), reason, proposal: null };
+    const flagged = await flagNumber(deps, number._id, 'disputed', { dispute });
     if (flagged === null) throw new DomainError('DISPUTED');
     await disputeApplications(deps, number._id, true);
     await record(deps, principal, flagged, 'number.disputed', null);
@@ -35,7 +38,10 @@ export async function disputeNumber(
   return row;
 }
 
-/** A reviewer found that the number is the entity's after all, or the matter is settled. @throws DomainError WRONG_STATE */
+/**
+ * A reviewer found that the number is the entity's after all, or the matter is settled; to uphold it: uphold-dispute.ts.
+ * @throws DomainError WRONG_STATE (not disputed) | DISPUTE_AWAITS_SECOND (somebody proposes to uphold it)
+ */
 export async function settleDispute(
   deps: Deps,
   principal: Principal,
@@ -43,10 +49,14 @@ export async function settleDispute(
   reason: string,
 ): Promise<NumberRow> {
   return inTransaction(deps.db, async () => {
-    const row = await unflagNumber(deps, number, 'disputed');
-    if (row === null) throw new DomainError('WRONG_STATE');
+    const [before] = await numbersByDigits(deps, [number]);
+    if ((before?.dispute?.proposal ?? null) !== null)
+      throw new DomainError('DISPUTE_AWAITS_SECOND', { members: { number } });
+    const row = await unflagNumber(deps, number, 'disputed', { dispute: null });
+    if (row === null) throw new DomainError('WRONG_STATE', { members: { number } });
     await disputeApplications(deps, number, false);
     await record(deps, principal, row, 'number.dispute_settled', reason);
+    await closeTaskAbout(deps, principal, 'number_disputed', { kind: 'number', id: number });
     return row;
   });
 }
@@ -64,7 +74,7 @@ async function record(
     actor: actorOf(principal),
     resellerId: row.resellerId,
     reason,
-    after: { status: row.status, flags: row.flags },
+    after: { status: row.status, flags: row.flags, uscc: row.uscc },
     version: row.version,
   });
 }

@@ -27,6 +27,8 @@ export interface AssignmentRow {
   from: Date;
   until: Date | null;
   live: boolean;
+  /** When two persons found that this entity never answered for the number (owners/uphold-dispute.ts). */
+  disownedAt?: Date;
 }
 
 const schema = new Schema(
@@ -46,6 +48,7 @@ const schema = new Schema(
     from: { type: Date, required: true },
     until: { type: Date, default: null },
     live: { type: Boolean, required: true },
+    disownedAt: Date,
   },
   { versionKey: false },
 );

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { settleDispute } from '../owners/dispute-number.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
 import { numberParams } from '../http/schemas.js';
 import type { HoldRow } from './hold-model.js';
@@ -120,21 +119,6 @@ export function holdRoutes(deps: Deps): Route[] {
         const { number, holdId } = input.params;
         const { hold, row } = await postponeHold(deps, callerOf(input), { number, holdId, ...input.body });
         return { status: 200, body: viewControl(row, hold, await openHolds(deps, number)) };
-      },
-    }),
-    route({
-      ...shared,
-      access: 'dispute.settle',
-      method: 'post',
-      path: '/numbers/:number/dispute/settle',
-      operation: 'settleDispute',
-      summary: 'Ends a dispute after looking into it: the number can be decided upon, accepted and transferred again',
-      body: schemas.settleBody,
-      replies: { 200: schemas.controlReply },
-      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'VALIDATION_FAILED', 'WRONG_STATE'],
-      handle: async (input) => {
-        const row = await settleDispute(deps, callerOf(input), input.subject._id, input.body.reason);
-        return { status: 200, body: viewControl(row, null, await openHolds(deps, row._id)) };
       },
     }),
   ];

@@ -22,7 +22,6 @@ export const suspendBody = z.strictObject({
     .meta({ description: 'arrears: since when the bill is overdue; 30 days at least' }),
   reference: reference.optional(),
 });
-export const settleBody = z.strictObject({ reason: sentence });
 export const reinstateBody = z.strictObject({
   holdId: idSchema.optional(),
   reason: sentence.optional().meta({ description: 'needed for kinds fraud and authority_order; stays inside' }),

@@ -91,7 +91,14 @@ export function lifecycleRoutes(deps: Deps): Route[] {
       summary: 'The last holder comes back within 30 days of the disconnection',
       body: schemas.returnBody,
       replies: { 200: controlReply },
-      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'VALIDATION_FAILED', 'NUMBER_NOT_DISCONNECTED', 'RETURN_EXPIRED'],
+      errors: [
+        'NUMBER_MALFORMED',
+        'NOT_FOUND',
+        'VALIDATION_FAILED',
+        'NUMBER_NOT_DISCONNECTED',
+        'RETURN_EXPIRED',
+        'NUMBER_DISOWNED',
+      ],
       handle: async (input) => {
         const row = await returnNumber(deps, callerOf(input), input.subject._id, input.body);
         return { status: 200, body: viewControl(row, null, await openHolds(deps, row._id)) };

@@ -71,13 +71,23 @@ export async function liftHold(
  * @throws DomainError WRONG_STATE (lifted otherwise, or the number ended)
  */
 export async function liftRefused(deps: Deps, doer: HoldDoer, hold: HoldRow): Promise<void> {
-  await inTransaction(deps.db, async () => {
-    const touched = await touchSuspended(deps, hold.number);
-    const before = touched === null ? [] : await openHolds(deps, hold.number);
-    const own = before.find((one) => one._id.equals(hold._id));
-    if (touched === null || own === undefined) throw new DomainError('WRONG_STATE');
-    await lift(deps, doer, { hold: own, row: touched, words: {}, before });
-  });
+  await inTransaction(deps.db, () => takeHold(deps, doer, hold));
+}
+
+/**
+ * The same inside the caller's transaction, with an event of its own.
+ * @throws DomainError WRONG_STATE (lifted otherwise, or the number ended)
+ */
+export async function takeHold(
+  deps: Deps,
+  doer: HoldDoer,
+  { _id, number }: Pick<HoldRow, '_id' | 'number'>,
+): Promise<LiftResult> {
+  const touched = await touchSuspended(deps, number);
+  const before = touched === null ? [] : await openHolds(deps, number);
+  const own = before.find((one) => one._id.equals(_id));
+  if (touched === null || own === undefined) throw new DomainError('WRONG_STATE');
+  return lift(deps, doer, { hold: own, row: touched, words: {}, before });
 }
 
 async function lift(deps: Deps, doer: HoldDoer, { hold, row: touched, words, before }: Lifting): Promise<LiftResult> {

@@ -36,6 +36,16 @@ export interface NumberRow {
   since: Date;
   /** The end of its service was announced to its holder; days `YYYY-MM-DD`, business zone. */
   ending: { reason: string; ground: DisconnectionGround; noticedOn: string; effectiveOn: string; by: string } | null;
+  /** While flagged `disputed`: who disputes it and why, and who proposes to uphold that. Stays inside. */
+  dispute: NumberDispute | null;
+}
+
+export interface NumberDispute {
+  by: string;
+  at: Date;
+  reason: string;
+  /** The first of the two persons that uphold it; `holdId`: the stop that it placed on a number in service. */
+  proposal: { by: string; at: Date; reason: string; holdId: string | null } | null;
 }
 
 /** What lookups need beside the row; left out of every other read. */
@@ -66,6 +76,16 @@ const schema = new Schema(
       type: { _id: false, reason: String, ground: String, noticedOn: String, effectiveOn: String, by: String },
       default: null,
     },
+    dispute: {
+      type: {
+        _id: false,
+        by: String,
+        at: Date,
+        reason: String,
+        proposal: { type: { _id: false, by: String, at: Date, reason: String, holdId: String }, default: null },
+      },
+      default: null,
+    },
   },
   { versionKey: false, _id: false },
 );
@@ -79,6 +99,8 @@ schema.index({ uscc: 1, carrier: 1, status: 1 });
 schema.index({ status: 1, since: 1 });
 // serves: announced disconnections that are due
 schema.index({ 'ending.effectiveOn': 1 }, { partialFilterExpression: { 'ending.effectiveOn': { $type: 'string' } } });
+// serves: the list of disputed numbers, the oldest dispute first
+schema.index({ 'dispute.at': 1, _id: 1 }, { partialFilterExpression: { 'dispute.at': { $type: 'date' } } });
 // serves: how far the retirement of a block is, and what is still to be taken out
 schema.index({ blockId: 1, status: 1 });
 
@@ -87,7 +109,7 @@ export const numberModel = defineModel<NumberRow & NumberShowing>('Number', sche
 /** What a number looks like when nobody uses it. */
 export const FREED: Pick<
   NumberRow,
-  'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'uscc' | 'flags' | 'ending'
+  'resellerId' | 'reservationId' | 'applicationId' | 'openApplicationId' | 'uscc' | 'flags' | 'ending' | 'dispute'
 > = {
   resellerId: null,
   reservationId: null,
@@ -96,4 +118,5 @@ export const FREED: Pick<
   uscc: null,
   flags: [],
   ending: null,
+  dispute: null,
 };

@@ -7,7 +7,7 @@ import { luckyToRegExp, wishToRegExp, type LuckyPattern } from '../domain/number
 import { CAPPED_STATUSES, PUBLIC_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { blockModel } from './block-model.js';
-import { numberModel, type NumberRow } from './number-model.js';
+import { numberModel, type NumberDispute, type NumberRow } from './number-model.js';
 
 export interface NumberSearch {
   readonly status?: NumberStatus | undefined;
@@ -112,6 +112,37 @@ function withinProvinces({ provinces }: Principal): PipelineStage.FacetPipelineS
   ];
 }
 
+/** Numbers whose holder disputes them, the oldest dispute first; staff what their scope allows. One more than asked for. */
+export async function disputedNumbers(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  page: { readonly limit: number; readonly after: { readonly at: Date; readonly number: string } | null },
+): Promise<(NumberRow & { dispute: NumberDispute })[]> {
+  const { after } = page;
+  const beyond =
+    after === null
+      ? { 'dispute.at': { $type: 'date' as const } }
+      : { $or: [{ 'dispute.at': { $gt: after.at } }, { 'dispute.at': after.at, _id: { $gt: after.number } }] };
+  return numberModel(deps.db).aggregate<NumberRow & { dispute: NumberDispute }>([
+    { $match: { 'dispute.at': { $type: 'date' }, ...numberScope(principal), ...beyond } },
+    { $sort: { 'dispute.at': 1, _id: 1 } },
+    ...withinProvinces(principal),
+    { $limit: page.limit + 1 },
+  ]);
+}
+
+/** The last assignment of each of these numbers that has one. */
+export async function lastAssignmentsOf(
+  deps: Pick<Deps, 'db'>,
+  numbers: readonly string[],
+): Promise<Map<string, AssignmentRow>> {
+  const rows = await assignmentModel(deps.db)
+    .find({ number: { $in: [...numbers] } })
+    .sort({ from: 1, _id: 1 })
+    .lean<AssignmentRow[]>();
+  return new Map(rows.map((row) => [row.number, row]));
+}
+
 export async function assignmentsOfNumber(deps: Deps, number: string): Promise<AssignmentRow[]> {
   return assignmentModel(deps.db)
     .find({ number })
@@ -160,6 +191,19 @@ export async function* workingNumbersOf(deps: Pick<Deps, 'db'>, resellerId: stri
     .lean<Pick<NumberRow, '_id'>[]>()
     .cursor();
   for await (const row of rows) yield row._id;
+}
+
+/** Numbers in service that lie in a block, in digit order. */
+export async function* numbersInServiceOfBlock(
+  deps: Pick<Deps, 'db'>,
+  blockId: string,
+): AsyncGenerator<Pick<NumberRow, '_id' | 'resellerId'>> {
+  const rows = numberModel(deps.db)
+    .find({ blockId, status: { $in: ['working', 'suspended'] } }, { resellerId: 1 })
+    .sort({ _id: 1 })
+    .lean<Pick<NumberRow, '_id' | 'resellerId'>[]>()
+    .cursor();
+  for await (const row of rows) yield row;
 }
 
 /** Public numbers in digit order. */

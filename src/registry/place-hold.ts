@@ -30,6 +30,16 @@ export async function placeHold(
   number: string,
   hold: NewHold,
 ): Promise<{ hold: HoldRow; row: NumberRow }> {
+  return inTransaction(deps.db, () => putHold(deps, doer, number, hold));
+}
+
+/** The same inside the caller's transaction, with an event of its own. */
+export async function putHold(
+  deps: Deps,
+  doer: HoldDoer,
+  number: string,
+  hold: NewHold,
+): Promise<{ hold: HoldRow; row: NumberRow }> {
   const rule = HOLD_RULES[hold.kind];
   requireRole(rule.place, doer);
   requireOverdue(deps, hold);
@@ -50,25 +60,23 @@ export async function placeHold(
     liftReason: null,
     liftReference: null,
   };
-  return inTransaction(deps.db, async () => {
-    const further = await touchSuspended(deps, number);
-    const [row] = further === null ? await moveNumbers(deps, [number], 'suspend', {}, {}) : [further];
-    if (row === undefined) throw new TypeError('a move of one number returned none');
-    const twin = rule.several ? undefined : (await openHolds(deps, number)).find((one) => one.kind === hold.kind);
-    if (twin !== undefined)
-      throw new DomainError('HOLD_ALREADY_OPEN', { members: { holdId: twin._id.toHexString(), kind: hold.kind } });
-    await openHold(deps, placed);
-    await recordEvent(deps, {
-      type: further === null ? 'number.suspended' : 'number.hold_placed',
-      subjects: [{ kind: 'number', id: number }],
-      actor: actorOf(doer),
-      resellerId: row.resellerId,
-      before: { status: further === null ? 'working' : 'suspended' },
-      after: { status: row.status, holdId: placed._id.toHexString() },
-      version: row.version,
-    });
-    return { hold: placed, row };
+  const further = await touchSuspended(deps, number);
+  const [row] = further === null ? await moveNumbers(deps, [number], 'suspend', {}, {}) : [further];
+  if (row === undefined) throw new TypeError('a move of one number returned none');
+  const twin = rule.several ? undefined : (await openHolds(deps, number)).find((one) => one.kind === hold.kind);
+  if (twin !== undefined)
+    throw new DomainError('HOLD_ALREADY_OPEN', { members: { holdId: twin._id.toHexString(), kind: hold.kind } });
+  await openHold(deps, placed);
+  await recordEvent(deps, {
+    type: further === null ? 'number.suspended' : 'number.hold_placed',
+    subjects: [{ kind: 'number', id: number }],
+    actor: actorOf(doer),
+    resellerId: row.resellerId,
+    before: { status: further === null ? 'working' : 'suspended' },
+    after: { status: row.status, holdId: placed._id.toHexString() },
+    version: row.version,
   });
+  return { hold: placed, row };
 }
 
 /** A bill must be overdue for some time before a number is stopped for it (domain.md §1, H). */

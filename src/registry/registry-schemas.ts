@@ -87,6 +87,9 @@ const accountable = z.object({
   applicationId: z.string(),
   from: timestampSchema,
   until: timestampSchema.nullable(),
+  disownedAt: timestampSchema
+    .nullable()
+    .meta({ description: 'when a dispute was upheld: this entity was never accountable, though the register said so' }),
 });
 export const historyReply = z.object({
   number: z.string(),

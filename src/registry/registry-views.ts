@@ -45,7 +45,10 @@ export function viewHistory(
 ): z.input<typeof historyReply> {
   const inForce = (moment: Date) => (row: AssignmentChange) =>
     row.from <= moment && (row.until === null || row.until > moment);
-  const accountable = assignments.find(inForce(at ?? knownAt ?? now));
+  // Who was found never to have held it was not accountable; that it stood in the register is still told.
+  const accountable = assignments
+    .filter(({ disownedAt }) => disownedAt === undefined)
+    .find(inForce(at ?? knownAt ?? now));
   return {
     number,
     accountable: accountable === undefined ? null : viewAssignment(accountable),
@@ -72,5 +75,6 @@ function viewAssignment(row: AssignmentChange): z.input<typeof historyReply>['as
     applicationId,
     from: row.from.toISOString(),
     until: row.until?.toISOString() ?? null,
+    disownedAt: row.disownedAt?.toISOString() ?? null,
   };
 }

@@ -13,7 +13,8 @@ import { beginAssignment } from './write-assignment.js';
  * The last holder comes back to its disconnected number: it holds it again from now on, as it was registered; for the time
  * in between nobody did.
  * @param request.uscc of who comes back, when the caller wants it compared
- * @throws DomainError VALIDATION_FAILED (another entity) | NUMBER_NOT_DISCONNECTED | RETURN_EXPIRED with `until`
+ * @throws DomainError VALIDATION_FAILED (another entity) | NUMBER_NOT_DISCONNECTED | RETURN_EXPIRED with
+ *   `until` | NUMBER_DISOWNED (a dispute was upheld: it never was the holder)
  */
 export async function returnNumber(
   deps: Deps,
@@ -34,6 +35,7 @@ export async function returnNumber(
     const until = returnEnds(deps, before.since);
     if (now >= until) throw new DomainError('RETURN_EXPIRED', { members: { until } });
     const last = await assignmentModel(deps.db).findOne({ number }).sort({ until: -1 }).orFail().lean<AssignmentRow>();
+    if (last.disownedAt !== undefined) throw new DomainError('NUMBER_DISOWNED', { members: { number } });
     const { carrier, applicationId, resellerId, holder, publicName, registeredPurpose, verified } = last;
     await beginAssignment(deps, {
       number,

@@ -49,6 +49,17 @@ function noted(row: AssignmentRow): AssignmentRow {
 
 /** An assignment as events tell it. */
 export function assignmentChange(row: AssignmentRow): AssignmentChange {
-  const { _id, number, applicationId, resellerId, holder, publicName, verified, from, until } = row;
-  return { id: _id.toHexString(), number, applicationId, resellerId, holder, publicName, verified, from, until };
+  const { _id, number, applicationId, resellerId, holder, publicName, verified, from, until, disownedAt } = row;
+  const change = {
+    id: _id.toHexString(),
+    number,
+    applicationId,
+    resellerId,
+    holder,
+    publicName,
+    verified,
+    from,
+    until,
+  };
+  return disownedAt === undefined ? change : { ...change, disownedAt };
 }

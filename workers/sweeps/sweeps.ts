@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { Types } from 'mongoose';
 import { applicationModel, type ApplicationRow } from '../../src/applications/application-model.js';
 import { consentBySilence } from '../../src/applications/answer-consent.js';
-import { silentConsents } from '../../src/applications/application-queries.js';
+import { claimsDue, silentConsents } from '../../src/applications/application-queries.js';
 import { endApplication } from '../../src/applications/end-application.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
@@ -15,7 +15,7 @@ import type { Party } from '../../src/domain/application-kinds.js';
 import { eraseAbandonedUploads } from '../../src/documents/erase-abandoned-uploads.js';
 import { eraseForgottenUploads } from '../../src/documents/resumable/erase-forgotten-uploads.js';
 import { requeueLostDocuments } from '../../src/documents/requeue-lost-documents.js';
-import { claimTakesEffect, dueClaims } from '../../src/owners/claim-takes-effect.js';
+import { claimTakesEffect } from '../../src/owners/claim-takes-effect.js';
 import { SYSTEM } from '../../src/events/record-event.js';
 import { inTransaction } from '../../src/platform/mongo.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
@@ -142,9 +142,9 @@ const silence: DueWork<{ readonly _id: Types.ObjectId; readonly parties: readonl
   },
 };
 
-/** Approved claims to which the former contact did not object; one batch a sweep, they are few. */
+/** Approved claims to which the former contact did not object. */
 const claims: DueWork<ApplicationRow> = {
-  find: async (deps, after) => (after._id === undefined ? dueClaims(deps, BATCH) : []),
+  find: (deps, after) => claimsDue(deps, deps.clock.now(), { limit: BATCH, after }),
   act: (deps, claim) => claimTakesEffect(deps, claim),
 };
 
