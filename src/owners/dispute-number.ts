@@ -13,7 +13,7 @@ import { numbersByDigits } from '../registry/number-queries.js';
 /**
  * The owner says that a number under its code is not its own: nothing is decided, accepted or transferred until a reviewer
  * has looked. The reason stays with the task; the event, which resellers may read, has none.
- * @throws DomainError DISPUTED (already)
+ * @throws DomainError DISPUTED (already) | WRONG_STATE (registered to nobody, or to another by now)
  */
 export async function disputeNumber(
   deps: Deps,
@@ -21,10 +21,13 @@ export async function disputeNumber(
   number: NumberRow,
   reason: string,
 ): Promise<NumberRow> {
+  if (number.uscc === null) throw new DomainError('WRONG_STATE');
   const row = await inTransaction(deps.db, async () => {
     const dispute = { by: principal.actorId, at: deps.clock.now(), reason, proposal: null };
-    const flagged = await flagNumber(deps, number._id, 'disputed', { dispute });
-    if (flagged === null) throw new DomainError('DISPUTED');
+    const { _id, uscc } = number;
+    const flagged = await flagNumber(deps, _id, 'disputed', { dispute }, { uscc });
+    const [present] = flagged === null ? await numbersByDigits(deps, [_id]) : [];
+    if (flagged === null) throw new DomainError(present?.uscc === uscc ? 'DISPUTED' : 'WRONG_STATE');
     await disputeApplications(deps, number._id, true);
     await record(deps, principal, flagged, 'number.disputed', null);
     return flagged;

@@ -185,7 +185,7 @@ export function ownerRoutes(deps: Deps): Route[] {
       summary: 'Says that a number under the own code is not one’s own',
       body: schemas.disputeBody,
       replies: { 200: numberView },
-      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'DISPUTED'],
+      errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'DISPUTED', 'WRONG_STATE'],
       handle: async (input) => ({
         status: 200,
         body: viewNumber(await disputeNumber(deps, callerOf(input), input.subject, input.body.reason)),

@@ -6,16 +6,20 @@ import { numberModel, type NumberDispute, type NumberFlag, type NumberRow } from
 /** What is known about a flag, written with it. */
 type FlagFacts = Partial<Pick<NumberRow, 'dispute' | 'uscc'>>;
 
-/** Sets a flag beside the status; null when it was set. Call it inside a transaction, whose event tells of it. */
+/**
+ * Sets a flag beside the status; null when it was set, or the guard does not hold. Call it inside a transaction, whose event
+ * tells of it.
+ */
 export async function flagNumber(
   deps: Pick<Deps, 'db'>,
   number: string,
   flag: NumberFlag,
   set: FlagFacts = {},
+  guard: Partial<Pick<NumberRow, 'uscc'>> = {},
 ): Promise<NumberRow | null> {
   const row = await numberModel(deps.db)
     .findOneAndUpdate(
-      { _id: number, flags: { $ne: flag } },
+      { _id: number, flags: { $ne: flag }, ...guard },
       { $addToSet: { flags: flag }, $set: set, $inc: { version: 1 } },
       { returnDocument: 'after' },
     )

@@ -2,6 +2,7 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { toEnum } from '../../src/domain/number-400.js';
 import { leaseSequencer, sequenceEvents } from '../../src/events/sequence-events.js';
 import { makeNotices } from '../../src/notices/make-notices.js';
 import { noticeModel } from '../../src/notices/notice-model.js';
@@ -123,8 +124,7 @@ describe('an upheld dispute', () => {
     expect(page.text).toContain('登记单位并非该号码的使用单位');
     const english = await request(app).get(`/numbers/${number}?lang=en`).set('Accept', 'text/html');
     expect(english.text).toContain('found not to be its holder');
-    const enumName = `${[...`86${number}`].toReversed().join('.')}.e164.arpa`;
-    const rdap = await request(app).get(`/rdap/domain/${enumName}`);
+    const rdap = await request(app).get(`/rdap/domain/${toEnum(number)}`);
     expect(rdap.status).toBe(200);
     for (const text of [answer.text, page.text, rdap.text, JSON.stringify(rdap.body)]) {
       expect(text).not.toContain(OWNED_USCC);

@@ -1,8 +1,11 @@
 import type { Express } from 'express';
+import { Types } from 'mongoose';
 import request from 'supertest';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { applicationModel } from '../../src/applications/application-model.js';
 import { createBlock } from '../../src/registry/create-block.js';
+import { BATCH } from '../../workers/sweeps/each-due.js';
 import { runSweep } from '../../workers/sweeps/sweeps.js';
 import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js';
 import { CLAIMANT, claimed, confirmContact, lastParams } from '../support/claims.js';
@@ -80,6 +83,26 @@ describe('a claim', () => {
       await owner.post(`/api/v1/applications/${id}/contact-codes`).send({ channel: 'email' });
     expect((await owner.post(`/api/v1/applications/${id}/contact-codes`).send({ channel: 'email' })).status).toBe(429);
   });
+
+  it('takes effect with all others that are due, more than one batch, in one sweep', async () => {
+    const { id, owner } = await claimed(context, app, { email: 'many@holder.example' });
+    await confirmContact(context, owner, id);
+    await filing.submit(owner, id);
+    await filing.approve(id);
+    const applications = applicationModel(context.deps.db);
+    const row = await applications.findById(id).orFail().lean();
+    // Whose account is gone cannot take effect: such claims stay due and must not keep later ones waiting.
+    const copies = Array.from({ length: BATCH }, () => ({
+      ...row,
+      _id: new Types.ObjectId('0'.repeat(8) + new Types.ObjectId().toHexString().slice(8)),
+      createdBy: new Types.ObjectId().toHexString(),
+    }));
+    await applications.insertMany(copies, { lean: true });
+    context.deps.clock.advance(73 * HOUR);
+    await runSweep(context.deps, 'claims-take-effect');
+    expect(await applications.findById(id).lean()).toMatchObject({ status: 'activated' });
+    await applications.deleteMany({ _id: { $in: copies.map(({ _id }) => _id) } });
+  }, 60_000);
 
   it('objected to by the former contact goes back to the reviewers and needs a senior and a second one', async () => {
     const { id, owner } = await claimed(context, app, { email: 'third@holder.example' });
