@@ -1,5 +1,7 @@
 // How far the reader can be trusted, on generated documents: `node src/cli/bootstrap.mjs calibrate COMMAND FILE …`
 //   run FILE [--seed TEXT] [--count N]  reads documents and appends a JSON line each; may be interrupted and goes on
+//       --without STAGE leaves a stage out (workers/ocr/stages/optional.ts); run-ablation FILE does so with each in turn
+//   ablation FILE                       what each stage brings, as Markdown
 //   table FILE                          writes the reliability table of docs/ocr.md anew from the newest code's lines
 //   causes FILE                         what went wrong, grouped by cause, as Markdown
 //   run-advice, run-forgeries FILE      the same for advice on quality and hints of forgery, in rounds; then advice, forgeries
@@ -9,6 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { projectRoot } from '../platform/project-root.js';
 import { adviceTable, runAdvice } from './calibration/advice-run.js';
+import { ablationTable, runAblation } from './calibration/ablation.js';
 import { causesReport } from './calibration/causes.js';
 import { fitTable } from './calibration/fit.js';
 import { forgeryTable, runForgeries } from './calibration/forgery-run.js';
@@ -19,14 +22,19 @@ import { withGeneratedPart } from './generate/generated-part.js';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: 'string', default: 'calibration' }, count: { type: 'string', default: '1000' } },
+  options: {
+    seed: { type: 'string', default: 'calibration' },
+    count: { type: 'string', default: '1000' },
+    without: { type: 'string', default: '' },
+  },
 });
 const [command = '', file = ''] = positionals;
 
 /** The lines of the code that read last. */
 async function newest(): Promise<Observation[]> {
   const all = await readObservations(file);
-  return all.filter((o) => o.code === all.at(-1)?.code);
+  const whole = all.filter((o) => o.without === '');
+  return whole.filter((o) => o.code === whole.at(-1)?.code);
 }
 
 async function writeTable(): Promise<void> {
@@ -38,7 +46,9 @@ async function writeTable(): Promise<void> {
 }
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
-  run: () => runCalibration(file, { seed: values.seed, count: Number(values.count) }),
+  run: () => runCalibration(file, { seed: values.seed, count: Number(values.count), without: values.without }),
+  'run-ablation': () => runAblation(file, { seed: values.seed, count: Number(values.count) }),
+  ablation: async () => print(ablationTable(await readObservations(file))),
   table: writeTable,
   causes: async () => print(causesReport(await newest())),
   fit: async () => print(fitTable(await newest())),

@@ -2,6 +2,7 @@ import type { DocumentKind, Extraction } from '../../src/domain/ocr-fields.js';
 import type { OcrEngines } from './engines.js';
 import { mergePages } from './merge-pages.js';
 import { readPage, type PageReading } from './read-page.js';
+import type { Without } from './stages/optional.js';
 
 /** One page, already decoded from its file, upright by EXIF and free of metadata. */
 export interface OcrPage {
@@ -17,6 +18,8 @@ export interface ExtractOptions {
   readonly onStage?: (stage: string, milliseconds: number) => void;
   /** `YYYY-MM-DD` in Beijing: no one is born and nothing issued after it. */
   readonly today?: string;
+  /** Left out to measure what each brings. */
+  readonly without?: Without;
 }
 
 /**

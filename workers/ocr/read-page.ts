@@ -20,6 +20,7 @@ import { judgeQuality } from './stages/judge-quality.js';
 import type { JudgeContext } from './stages/judge.js';
 import type { LookContext } from './stages/look-again.js';
 import { normalisePage, type PageImage } from './stages/normalise.js';
+import { NOTHING_LEFT_OUT } from './stages/optional.js';
 import { orientPage, type Frame } from './stages/orient.js';
 import { readLines, type TextLine } from './stages/read-lines.js';
 import { readQr } from './stages/read-qr.js';
@@ -61,21 +62,24 @@ export async function readPage(
     options.onStage?.(stage, performance.now() - start);
     return result;
   };
-  const image = await timed('normalise', () => normalisePage(page.image));
-  const frame = await timed('orient', () => orientPage(image.clean, engines));
-  const lines = await timed('read', () => readLines(image, frame, engines, options.signal));
+  const { without = NOTHING_LEFT_OUT } = options;
+  const image = await timed('normalise', () => normalisePage(page.image, without));
+  const frame = await timed('orient', () => orientPage(image.clean, engines, without));
+  const lines = await timed('read', () => readLines(image, frame, engines, { signal: options.signal, without }));
   const papers = await timed('classify', () =>
     isWhole(claimed) ? [{ ...classifyPage(lines), lines }] : splitPage(lines),
   );
   const kinds = papers.flatMap(({ kind, also }) => kindsToExtract(kind, also, claimed));
-  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image.raster, image.clean) : []));
+  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image, without) : []));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
-  const look = { image, frame, engines, signal: options.signal };
+  const look = { image, frame, engines, signal: options.signal, without };
   const readings = await timed('verify', () => readPapers(papers, claimed, look, context));
   const found = await timed('seals', () => sealsOf(image, frame, kinds, engines));
   const texts = found.map((f) => f.text);
-  const vouched = readings.map((reading) => letSealVouch(reading.fields, texts));
+  const vouched = readings.map(({ fields }) =>
+    without.has('sealVouches') ? { fields, seals: texts } : letSealVouch(fields, texts),
+  );
   const seals = found.map((f, i) =>
     sealReading(f.seal, vouched.map((v) => v.seals[i]).find(isNamed) ?? f.text, image, number),
   );
@@ -97,7 +101,8 @@ async function readPapers(
   for (const { kind, also, lines } of papers) {
     const card = kind === 'id_front' || kind === 'id_back' ? cardTypeOf(lines) : undefined;
     const kinds = kindsToExtract(kind, card === 'foreign_permanent_resident' ? ['id_front', 'id_back'] : also, claimed);
-    const fields = crossCheck(await verifyFields(draftFields(lines, kinds), look, context), context.today);
+    const verified = await verifyFields(draftFields(lines, kinds), look, context);
+    const fields = look.without.has('crossCheck') ? verified : crossCheck(verified, context.today);
     readings.push({
       kind,
       ...(card === undefined ? {} : { card }),

@@ -19,6 +19,8 @@ const observationSchema = z.object({
   seed: z.string(),
   /** Which code read it: lines of different code are never put into one table. */
   code: z.string(),
+  /** The stage that was left out; empty when none was. */
+  without: z.string().default(''),
   tier: z.enum(TIERS),
   variant: z.string(),
   kinds: z.array(z.string()),
@@ -40,12 +42,13 @@ export type FieldObservation = z.output<typeof fieldSchema>;
 export function observe(
   truth: Truth,
   read: Extraction | null,
-  about: { code: string; error: string | null },
+  about: { code: string; without: string; error: string | null },
 ): Observation {
   const { conditions } = truth;
   return {
     seed: truth.seed,
     code: about.code,
+    without: about.without,
     tier: truth.tier,
     variant: truth.variant,
     kinds: [...truth.kinds],

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { createEngines } from '../../../workers/ocr/engines.js';
 import { extractDocument } from '../../../workers/ocr/pipeline.js';
+import { OPTIONAL_STAGES, type OptionalStage, type Without } from '../../../workers/ocr/stages/optional.js';
 import { decodeInProcess } from '../../documents/decode-file.js';
 import type { Extraction } from '../../domain/ocr-fields.js';
 import { installedFonts } from '../specimens/fonts.js';
@@ -15,9 +16,14 @@ const LIMIT_MS = 300_000;
  * Reads `count` generated documents, one after the other, and appends what came of each to `file`. Interrupt it whenever
  * you like: the next run goes on after the last whole line of the same code.
  */
-export async function runCalibration(file: string, { seed, count }: { seed: string; count: number }): Promise<void> {
+export async function runCalibration(
+  file: string,
+  { seed, count, without = '' }: { readonly seed: string; readonly count: number; readonly without?: string },
+): Promise<void> {
   const code = await codeVersion();
-  const done = new Set((await readObservations(file)).filter((o) => o.code === code).map((o) => o.seed));
+  const known = await readObservations(file);
+  const done = new Set(known.filter((o) => o.code === code && o.without === without).map((o) => o.seed));
+  const leftOut = stagesOf(without);
   const fonts = await installedFonts();
   const engines = await createEngines({ concurrency: 1 });
   for (let i = 0; i < count; i += 1) {
@@ -28,13 +34,25 @@ export async function runCalibration(file: string, { seed, count }: { seed: stri
     let error: string | null = null;
     try {
       const { pages } = await decodeInProcess(image);
-      read = await extractDocument(pages, null, engines, { signal: AbortSignal.timeout(LIMIT_MS) });
+      read = await extractDocument(pages, null, engines, {
+        signal: AbortSignal.timeout(LIMIT_MS),
+        without: leftOut,
+      });
     } catch (cause) {
       error = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
     }
-    await appendObservation(file, observe(truth, read, { code, error }));
+    await appendObservation(file, observe(truth, read, { code, without, error }));
   }
   await engines.close();
+}
+
+/** @throws RangeError for a stage that there is not */
+function stagesOf(without: string): Without {
+  const names = without.split(',').filter((name) => name !== '');
+  const stages = Object.keys(OPTIONAL_STAGES).filter((stage): stage is OptionalStage => names.includes(stage));
+  if (stages.length < names.length)
+    throw new RangeError(`no stage ${without}: one of ${Object.keys(OPTIONAL_STAGES).join(' ')}`);
+  return new Set(stages);
 }
 
 /** Hash of everything that decides a reading, so that figures of different code never mix. */

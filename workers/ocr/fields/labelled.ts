@@ -53,13 +53,17 @@ export function labelledFields(
         .flatMap((label) => {
           const parts = valueOf(label, labels, lines);
           if (parts.length === 0) return [];
-          const doubtful = spec.wraps === true && mayGoOn(label, parts, labels, lines);
+          const doubtful = isTrimmed(label, parts) || (spec.wraps === true && mayGoOn(label, parts, labels, lines));
           return [{ field: spec.field, shape: spec.shape, parts, parse, doubtful }];
         }),
     );
   });
   return { drafts, labels };
 }
+
+/** Whether characters before the value's column were left out, which is a guess. */
+const isTrimmed = (label: Label, [first]: readonly Part[]): boolean =>
+  first !== undefined && first.from > (first.line === label.line ? label.to : 0);
 
 /** Lines anywhere on the page whose text `parse` accepts: codes are known by their shape, with or without a label. */
 export function shapedFields(

@@ -28,14 +28,26 @@ export function findLabels(lines: readonly TextLine[], specs: readonly LabelSpec
     const found: Label[] = [];
     for (const spec of specs) {
       const at = spec.inline === true ? inlineAt(line, spec) : null;
-      const end = at === null ? (startOf(line, spec) ?? splitLabel(line, lines, spec)) : at.to;
-      if (end === null) continue;
+      const whole = at === null ? startOf(line, spec) : at.to;
+      const split = whole === null ? splitLabel(line, lines, spec) : null;
+      const end = whole ?? split?.to;
+      if (end === undefined) continue;
       const part = { line, from: at?.from ?? 0, to: withColon(line.text, end) };
-      found.push({ ...part, spec, rect: rectOfPart(part) });
+      found.push({ ...part, spec, rect: split === null ? rectOfPart(part) : around(split.head, rectOfPart(part)) });
     }
     return longestOf(found);
   });
 }
+
+const around = (a: Rect, b: Rect): Rect => {
+  const [x, y] = [Math.min(a.x, b.x), Math.min(a.y, b.y)];
+  return {
+    x,
+    y,
+    width: Math.max(a.x + a.width, b.x + b.width) - x,
+    height: Math.max(a.y + a.height, b.y + b.height) - y,
+  };
+};
 
 const withColon = (text: string, end: number): number => (/[：:；;]/.test(text[end] ?? '') ? end + 1 : end);
 
@@ -70,21 +82,39 @@ function nearly(text: string, words: string): boolean {
 /** A label spread over its column is at most so many heights of a line wide. */
 const LABEL_WIDTH = 7;
 
-/** `名` in a box of its own with `称…` to its right: the label ends after the second box's first character. */
-function splitLabel(line: TextLine, lines: readonly TextLine[], spec: LabelSpec): number | null {
+/** A label's beginning in boxes of their own: where it starts, and how far into this line the label reaches. */
+interface SplitLabel {
+  readonly to: number;
+  readonly head: Rect;
+}
+
+/** `名` or `经营` in a box of its own with `称…` or `者…` to its right: the label ends in the second box. */
+function splitLabel(line: TextLine, lines: readonly TextLine[], spec: LabelSpec): SplitLabel | null {
   for (const words of spec.words) {
-    const [first, second] = words;
-    // A second half that stands alone may be misread (栋 for 称).
-    if (words.length !== 2 || second === undefined || !(line.text.startsWith(second) || line.chars.length === 1))
-      continue;
-    const partner = lines.find(
-      (other) =>
-        other.text === first &&
-        sameRow(line, other) &&
-        other.rect.x < line.rect.x &&
-        line.rect.x - other.rect.x < LABEL_WIDTH * line.height,
-    );
-    if (partner) return 1;
+    for (let to = 1; to < words.length; to += 1) {
+      const tail = words.slice(-to);
+      // Of two letters the second that stands alone may be misread (栋 for 称).
+      if (!line.text.startsWith(tail) && !(words.length === 2 && line.chars.length === 1)) continue;
+      const head = boxesBefore(line, words.slice(0, -to), lines);
+      if (head !== null) return { to, head };
+    }
+  }
+  return null;
+}
+
+/** The box, or the two boxes, of the same row to the left of `line` that together read `words`. */
+function boxesBefore(line: TextLine, words: string, lines: readonly TextLine[]): Rect | null {
+  const near = lines.filter(
+    (other) =>
+      sameRow(line, other) &&
+      other.rect.x < line.rect.x &&
+      line.rect.x - other.rect.x < LABEL_WIDTH * line.height &&
+      words.endsWith(other.text),
+  );
+  for (const other of near) {
+    if (other.text === words) return other.rect;
+    const first = boxesBefore(other, words.slice(0, -other.text.length), lines);
+    if (first !== null) return first;
   }
   return null;
 }
@@ -100,7 +130,9 @@ function longestOf(found: readonly Label[]): Label[] {
 
 /** The parts of the page that hold a label's value, in reading order; empty when there is none. */
 export function valueOf(label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part[] {
-  const first = inlineValue(label, labels) ?? besideValue(label, labels, lines);
+  const inline = inlineValue(label, labels);
+  const beside = besideValue(label, labels, lines);
+  const first = inColumn(inline, label, labels, lines) ?? inColumn(beside, label, labels, lines) ?? inline ?? beside;
   if (first === null) {
     const below = label.spec.below === true ? belowValue(label, labels, lines) : [];
     return below.length > 0 ? below : (cellValue(label, labels, lines) ?? []);
@@ -114,6 +146,44 @@ function inlineValue(label: Label, labels: readonly Label[]): Part | null {
   const to = next?.from ?? label.line.chars.length;
   return to > label.to ? { line: label.line, from: label.to, to } : null;
 }
+
+/** So many other values of the column must begin alike before it is one. */
+const COLUMN_ROWS = 3;
+/** A character whose centre is so many heights left of a column is not its own. */
+const OUTSIDE_CENTRE = 0.25;
+
+/** Without characters left of the column in which the form's values begin: a seal's letters beside a label are no value. */
+function inColumn(part: Part | null, label: Label, labels: readonly Label[], lines: readonly TextLine[]): Part | null {
+  // Between two labels of one line stands a value in any case.
+  if (part === null || part.to < part.line.chars.length) return part;
+  const left = valueColumn(label, labels, lines);
+  if (left === null || rectOfPart(part).x > left - 0.8 * label.line.height) return part;
+  const { x, width } = part.line.rect;
+  let { from } = part;
+  while (from < part.to && x + width * (part.line.chars[from]?.at ?? 1) < left - OUTSIDE_CENTRE * part.line.height)
+    from += 1;
+  return from < part.to ? { ...part, from } : null;
+}
+
+/** Where the values of the labels under and above this one begin, at the height of this one; null where they do not agree. */
+function valueColumn(label: Label, labels: readonly Label[], lines: readonly TextLine[]): number | null {
+  const starts = labels
+    .filter((l) => l !== label && l.from === 0 && Math.abs(l.rect.x - label.rect.x) < 1.5 * label.line.height)
+    .flatMap((l) => {
+      const beside = inlineValue(l, labels) === null ? besideValue(l, labels, lines) : null;
+      return beside === null ? [] : [{ x: beside.line.rect.x, y: middle(beside.line) }];
+    });
+  if (starts.length < COLUMN_ROWS) return null;
+  const slopes = starts.flatMap((a, i) =>
+    starts.slice(i + 1).flatMap((b) => (Math.abs(b.y - a.y) < label.line.height ? [] : [(b.x - a.x) / (b.y - a.y)])),
+  );
+  const slope = median(slopes);
+  const expected = starts.map((s) => s.x + slope * (middle(label.line) - s.y));
+  const left = median(expected);
+  return expected.filter((x) => Math.abs(x - left) < 0.6 * label.line.height).length < COLUMN_ROWS ? null : left;
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const labelAtStart = (line: TextLine, labels: readonly Label[]): boolean =>
   labels.some((l) => l.line === line && l.from === 0);

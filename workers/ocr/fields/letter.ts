@@ -110,11 +110,14 @@ function mayBeLonger(text: string, at: number, source: string, value: string): b
   return longest !== undefined && longest !== value && looksLikePerson(longest) && !NOT_A_PERSON.test(longest);
 }
 
-const IDENTITY_LABEL = /(?:身份证|证件|身份)(?:号码?|证号)?[^\n]{0,4}$/u;
+/** 18 characters; beside a label also one or two too few or too many, since a closer look may read them all. */
+const CODES =
+  /(?<![0-9A-Za-z])[0-9A-Za-z]{17}[0-9A-Za-z×](?![0-9A-Za-z])|(?<=(?:代码|证号码?|证件号码?|份号码?)[：:]?\s?)[0-9A-Za-z]{16,20}×?(?![0-9A-Za-z])/g;
+const IDENTITY_LABEL = /(?:身份证|证件|身份)(?:号码?|证号)?[^\n]{0,4}\n?$/u;
 
 /** Both codes have 18 characters: the words before one, else its shape, tell which it is. */
 function codes(paragraphs: Paragraphs, named: readonly Draft[]): Draft[] {
-  const found = [...paragraphs.text.matchAll(/(?<![0-9A-Z])[0-9A-Z]{17}[0-9A-Zx×](?![0-9A-Za-z])/g)].map((m) => ({
+  const found = [...paragraphs.text.matchAll(CODES)].map((m) => ({
     text: m[0],
     from: m.index,
     before: paragraphs.text.slice(Math.max(0, m.index - 12), m.index),
@@ -122,8 +125,16 @@ function codes(paragraphs: Paragraphs, named: readonly Draft[]): Draft[] {
   const place = (c: { text: string; from: number }) => placesOf(paragraphs, c.from, c.from + c.text.length);
   const isIdentity = (c: { text: string; before: string }): boolean =>
     IDENTITY_LABEL.test(c.before) || (!c.before.includes('代码') && parseUscc(c.text) === null);
-  const entity = found.filter((c) => !isIdentity(c) && parseUscc(c.text) !== null);
-  const identity = found.filter((c) => isIdentity(c) && parseIdNumber(c.text) !== null);
+  // What is no whole code comes last: it counts only where nothing else does.
+  const wholeFirst = <T extends { text: string }>(of: readonly T[], parse: Draft['parse']): T[] => [
+    ...of.filter((c) => parse(c.text) !== null),
+    ...of.filter((c) => parse(c.text) === null),
+  ];
+  const entity = wholeFirst(
+    found.filter((c) => !isIdentity(c) && (parseUscc(c.text) !== null || c.before.includes('代码'))),
+    parseUscc,
+  );
+  const identity = wholeFirst(found.filter(isIdentity), parseIdNumber);
   const agents = identity.filter((c) => isAgents(paragraphs, c.from, named));
   const own = agents.length > 0 || identity.length > 1 ? agents : [];
   return [
@@ -158,14 +169,20 @@ function numbers(paragraphs: Paragraphs): Draft[] {
   const pattern = /(?<![0-9])400(?:[\-—–－‐―─·.\s一]?[0-9]){7}(?![0-9])/g;
   const parse = (text: string): string | null => findNumbers(text.replaceAll('一', '-')).join(',') || null;
   const doubtful = mayMissNumber(paragraphs.text.replace(pattern, NUMBER_READ));
-  return [...paragraphs.text.matchAll(pattern)].map((m) => ({
+  const at = (m: RegExpExecArray, isGuess: boolean): Draft => ({
     field: 'numbers',
     shape: 'numbers',
     parts: placesOf(paragraphs, m.index, m.index + m[0].length),
     parse,
-    doubtful,
-  }));
+    doubtful: doubtful || isGuess,
+  });
+  const sure = [...paragraphs.text.matchAll(pattern)].map((m) => at(m, false));
+  return [...sure, ...[...paragraphs.text.matchAll(MISREAD_NUMBER)].map((m) => at(m, true))];
 }
+
+/** Ten digits beside the word for a number: their first, misread, may be the 4 that a closer look reads. */
+const MISREAD_NUMBER =
+  /(?<=(?:号码|热线|电话|办理|业务)[：:为]?\s?)(?!400|1[3-9])[0-9A-Za-z]0[0O][\-—–－‐―─·.\s]?[0-9](?:[\-—–－‐―─·.\s]?[0-9]){6}(?![0-9])/g;
 
 /** Stands in the text for each number that was read. */
 const NUMBER_READ = '\u{1F4DE}';

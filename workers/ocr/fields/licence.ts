@@ -2,7 +2,9 @@ import type { TextLine } from '../stages/read-lines.js';
 import type { Draft, Shape } from './draft.js';
 import { middle, partOf } from './flow.js';
 import { labelledFields, shapedFields, type FieldSpec } from './labelled.js';
-import { endsAsOrganisation, parseDate, parseEntity, parseUscc } from './parse.js';
+import type { Label } from './labels.js';
+import { endsAsOrganisation, looksLikeDate, parseDate, parseEntity, parseUscc } from './parse.js';
+import { looksLikePerson } from './surnames.js';
 
 /** Licences say 名称; certificates say whose name it is. */
 const NAME_LABELS = [
@@ -78,29 +80,42 @@ export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
   const authority = labels.find((l) => /登记机关|发证机关|登记管理机关/.test(l.line.text));
   return [
     ...drafts,
-    ...(drafts.some((d) => d.field === 'name') ? [] : unlabelledName(lines, drafts)),
+    ...unlabelled(lines, drafts, labels),
     ...shapedFields(lines, 'uscc', 'uscc', parseUscc),
     ...(authority ? issueOf(authority.line, lines) : lastDate(lines, drafts)),
   ];
 }
 
-/** Where the label 名称 was not read: the line above the type's or the representative's value, when it ends as names do. */
-function unlabelledName(lines: readonly TextLine[], drafts: readonly Draft[]): Draft[] {
-  const claimed = drafts.flatMap((d) => d.parts.map((p) => p.line));
-  const below = claimed.filter((l) => drafts.some((d) => BELOW_NAME.has(d.field) && d.parts[0]?.line === l));
-  return lines
-    .filter((l) => !claimed.includes(l) && parseEntity(l.text) === l.text && endsAsOrganisation(l.text))
-    .filter((l) =>
-      below.some((value) => {
-        const step = middle(value) - middle(l);
-        return Math.abs(l.rect.x - value.rect.x) < l.height && step > 0.5 * l.height && step < 4 * l.height;
-      }),
-    )
-    .slice(0, 1)
-    .map((line): Draft => ({ ...draftOf('name', 'entity', line, parseEntity), doubtful: true }));
+/** What a value without a label must look like to be taken for a field's; a seal or a watermark may hide its label. */
+const UNLABELLED: readonly { readonly field: string; readonly shape: Shape; readonly parse: Draft['parse'] }[] = [
+  { field: 'name', shape: 'entity', parse: (t) => (parseEntity(t) === t && endsAsOrganisation(t) ? t : null) },
+  { field: 'legalRepresentative', shape: 'person', parse: (t) => (isFullName(t) ? t : null) },
+  { field: 'established', shape: 'date', parse: (t) => (isDateAlone(t) ? parseDate(t) : null) },
+];
+
+const isFullName = (text: string): boolean => /^\p{Script=Han}{2,4}$/u.test(text) && looksLikePerson(text);
+const isDateAlone = (text: string): boolean => text.length <= 11 && /^[0-9]{4}年.*日$/u.test(text);
+
+/**
+ * Fields whose label was not read: a line that nobody claims, that begins where the values of other labels begin and looks
+ * like the field's value. Always for a person to confirm.
+ */
+function unlabelled(lines: readonly TextLine[], drafts: readonly Draft[], labels: readonly Label[]): Draft[] {
+  const values = drafts.flatMap((d) => d.parts.slice(0, 1).map((p) => p.line));
+  const claimed = new Set([...drafts.flatMap((d) => d.parts.map((p) => p.line)), ...labels.map((l) => l.line)]);
+  const inColumn = lines.filter(
+    (l) => !claimed.has(l) && values.some((v) => Math.abs(v.rect.x - l.rect.x) < l.height && isNear(v, l)),
+  );
+  return UNLABELLED.filter(({ field }) => !drafts.some((d) => d.field === field)).flatMap(({ field, shape, parse }) =>
+    inColumn
+      .filter((l) => parse(l.text) !== null)
+      .slice(0, 1)
+      .map((line): Draft => ({ ...draftOf(field, shape, line, parse), doubtful: true })),
+  );
 }
 
-const BELOW_NAME: ReadonlySet<string> = new Set(['type', 'legalRepresentative']);
+/** Rows of a form are not farther apart. */
+const isNear = (a: TextLine, b: TextLine): boolean => Math.abs(middle(a) - middle(b)) < 6 * b.height;
 
 /** The authority's name, where it is printed and not only on its seal, and the date of issue beside or under it. */
 function issueOf(label: TextLine, lines: readonly TextLine[]): Draft[] {
@@ -110,7 +125,7 @@ function issueOf(label: TextLine, lines: readonly TextLine[]): Draft[] {
       middle(l) < middle(label) + 14 * label.height &&
       l.rect.x + l.rect.width > label.rect.x - 4 * label.height,
   );
-  const dates = near.filter((l) => parseDate(l.text) !== null && l.chars.length <= 18);
+  const dates = near.filter((l) => looksLikeDate(l.text) && l.chars.length <= 18);
   const names = near.filter((l) => /(局|委员会|政府|机关|厅)$/.test(l.text) && l !== label);
   return [
     ...names
@@ -128,7 +143,7 @@ function lastDate(lines: readonly TextLine[], drafts: readonly Draft[]): Draft[]
     ...drafts.filter((d) => d.field !== 'scope').flatMap((d) => d.parts.map((p) => middle(p.line))),
   );
   return lines
-    .filter((l) => l.chars.length <= 13 && parseDate(l.text) !== null && !labelled.includes(l) && middle(l) > lowest)
+    .filter((l) => l.chars.length <= 13 && looksLikeDate(l.text) && !labelled.includes(l) && middle(l) > lowest)
     .slice(-1)
     .map((line) => draftOf('issued', 'date', line, parseDate));
 }

@@ -37,17 +37,23 @@ export function paragraphsOf(lines: readonly TextLine[]): Paragraphs {
   return { text, refs };
 }
 
+/** How titles of letters and forms end. */
+const TITLE = /(?:书|单|表|函|证明|协议)$/u;
+
 /** Whether the paragraph of `row` continues in the next row. */
 function goesOn(row: readonly TextLine[], next: readonly TextLine[] | undefined, left: number, right: number): boolean {
   const start = row[0];
   const follower = next?.[0];
   if (start === undefined || follower === undefined) return false;
   const height = start.height;
-  // A headline is no part of the text below it.
-  if (Math.max(height, follower.height) > 1.35 * Math.min(height, follower.height)) return false;
+  // A headline is no part of the text below it; a box of one or two characters says nothing about its size.
+  const isShort = follower.chars.length < 3 && next?.length === 1;
+  if (!isShort && Math.max(height, follower.height) > 1.35 * Math.min(height, follower.height)) return false;
   if (follower.rect.x > left + 1.2 * height || follower.rect.y - start.rect.y > 3 * height) return false;
   const end = endOf(row);
   const text = row.map((l) => l.text).join('');
+  // A headline no larger than the text stands in the middle, far from both margins.
+  if (start.rect.x > left + 4.5 * height && end < right - 2.4 * height && TITLE.test(text)) return false;
   // A number or a date cut in two by the margin goes on in any case.
   if (/[0-9]{3}$/.test(text) && /^[0-9]{1,12}[0-9Xx]?[）),，。\p{Script=Han}]/u.test(follower.text)) return true;
   if (/[0-9]{4}年[0-9]{0,2}月?[0-9]{0,2}$/.test(text) && /^[0-9年月日]/.test(follower.text)) return true;

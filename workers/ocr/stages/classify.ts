@@ -48,12 +48,13 @@ const CLUES: Record<PageKind, readonly Clue[]> = {
     NO_CARD,
   ],
   authorisation_letter: [
-    { pattern: /授权委托书|^授权书|委托书$|^委托书|委托授权书|授权证明/m, points: 5 },
+    { pattern: /授权委托书|^授权书|委托书$|授权书$|^委托书|委托授权书|授权证明/m, points: 5 },
     { pattern: /(兹|现|特)?(授权|委托)[^\n]{0,60}(办理|代表|经办)/, points: 2 },
     { pattern: /(被授权人|受托人|授权期限|委托期限|特此授权|委托人)/, points: 1.5 },
   ],
   acceptance_form: [
-    { pattern: /受理单|受理登记表|业务登记表|业务申请表|业务受理|申请表|受理表/, points: 5 },
+    { pattern: /受理单|受理登记表|业务登记表|业务申请表|业务登记单|申请表|受理表|登记表$/m, points: 5 },
+    { pattern: /业务受理/, points: 1.5 },
     { pattern: /(受理号码|客户名称|业务类型|受理日期|受理人)/, points: 1.5 },
   ],
   commitment_letter: [

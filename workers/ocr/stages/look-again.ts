@@ -2,11 +2,13 @@ import type { OcrEngines } from '../engines.js';
 import type { Draft, Shape } from '../fields/draft.js';
 import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
 import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
+import type { Raster } from '../image/raster.js';
 import { cropLine } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import { prepareForTesseract } from '../tesseract/prepare.js';
 import type { TesseractMode } from '../tesseract/pool.js';
 import type { PageImage } from './normalise.js';
+import type { Without } from './optional.js';
 import type { Frame } from './orient.js';
 import { toLine } from './read-lines.js';
 
@@ -33,6 +35,7 @@ export interface LookContext {
   readonly frame: Frame;
   readonly engines: OcrEngines;
   readonly signal?: AbortSignal | undefined;
+  readonly without: Without;
 }
 
 const CODE_WHITELIST = '0123456789ABCDEFGHJKLMNPQRTUWXY';
@@ -44,15 +47,15 @@ export function firstLook(draft: Draft): Look {
   return { text, value: draft.parse(text), certainty: certaintyOf(draft.shape, chars), chars };
 }
 
-/** Cut the value out again, from the untouched page and with a little more air, and read it with A. */
-export async function secondLook(draft: Draft, context: LookContext): Promise<Look> {
+/** Cut the value out again, from the untouched page (or the clean one when it was read there) and with a little more air, and read it with A. */
+export async function secondLook(draft: Draft, context: LookContext): Promise<Look | null> {
+  if (context.without.has('secondLook')) return null;
   const chars: ReadChar[] = [];
   let text = '';
   const cutOff = firstLook(draft).value === null;
   for (const part of draft.parts) {
-    // A value that was cut off (its first digits under a seal) gets a second chance with more room to its left.
-    const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), cutOff ? 2.5 : 0);
-    const line = toLine(await context.engines.recognise(cropLine(context.image.raster, quad, STRIP_HEIGHT)), quad);
+    const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), cutOff ? CUT_OFF : NOT_CUT);
+    const line = toLine(await context.engines.recognise(cropLine(pictureFor(part, context), quad, STRIP_HEIGHT)), quad);
     if (line === null) continue;
     chars.push(...line.chars);
     text += joinParts([{ line, from: 0, to: line.chars.length }]);
@@ -60,9 +63,13 @@ export async function secondLook(draft: Draft, context: LookContext): Promise<Lo
   return { text, value: draft.parse(text), certainty: certaintyOf(draft.shape, chars), chars };
 }
 
+/** Both looks take different pictures, so that a fault of the cleaning cannot fool both. */
+const pictureFor = (part: Part, { image }: LookContext): Raster =>
+  part.line.untouched === true ? image.clean : image.raster;
+
 /** Let Tesseract read it; null when it cannot. */
 export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {
-  if (context.engines.tesseract === null) return null;
+  if (context.engines.tesseract === null || context.without.has('readerB')) return null;
   const [mode, whitelist] = readerFor(draft);
   const cutOff = firstLook(draft).value === null;
   let text = '';
@@ -70,7 +77,7 @@ export async function otherLook(draft: Draft, context: LookContext): Promise<Loo
   for (const part of draft.parts) {
     const picture = await prepareForTesseract(
       context.image.raster,
-      grow(quadOnPage(part, context), 0.02, airOf(part, 0.1), cutOff ? 2.5 : 0),
+      grow(quadOnPage(part, context), 0.02, airOf(part, 0.1), cutOff ? CUT_OFF : NOT_CUT),
     );
     const read = await context.engines.tesseract.read(picture, mode, whitelist, context.signal);
     if (read === null) return null;
@@ -101,8 +108,17 @@ function readerFor(draft: Draft): [TesseractMode, string] {
 
 const quadOnPage = (part: Part, context: LookContext): Quad => mapQuad(context.frame.toPage, quadOfPart(part));
 
-/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each), `before` at its left end. */
-export function grow(quad: Quad, across: number, along: number, before = 0): Quad {
+/** More room at the ends of a value, in heights of the line. */
+interface Room {
+  readonly before: number;
+  readonly after: number;
+}
+const NOT_CUT: Room = { before: 0, after: 0 };
+/** A value that was cut off (by a seal over its first digits or its last) gets a second chance. */
+const CUT_OFF: Room = { before: 2.5, after: 1.4 };
+
+/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each), and `room` at its ends. */
+export function grow(quad: Quad, across: number, along: number, room: Room = NOT_CUT): Quad {
   const [tl, tr, br, bl] = quad;
   const h = (distance(tl, bl) + distance(tr, br)) / 2;
   const w = Math.max(1, (distance(tl, tr) + distance(bl, br)) / 2);
@@ -111,8 +127,9 @@ export function grow(quad: Quad, across: number, along: number, before = 0): Qua
     y: from.y + (to.y - from.y) * by,
   });
   const a = 1 + (along * h) / w;
-  const left = a + (before * h) / w;
-  const sideways: Quad = [stretch(tr, tl, left), stretch(tl, tr, a), stretch(bl, br, a), stretch(br, bl, left)];
+  const left = a + (room.before * h) / w;
+  const right = a + (room.after * h) / w;
+  const sideways: Quad = [stretch(tr, tl, left), stretch(tl, tr, right), stretch(bl, br, right), stretch(br, bl, left)];
   const u = 1 + across / 2;
   return [
     stretch(sideways[3], sideways[0], u),

@@ -1,5 +1,6 @@
 import { cleanPage } from '../image/clean.js';
 import { decodeRaster, type Raster } from '../image/raster.js';
+import { NOTHING_LEFT_OUT, type Without } from './optional.js';
 
 /** A page as the stages see it. */
 export interface PageImage {
@@ -15,7 +16,7 @@ export interface PageImage {
 const MAX_SIDE = 3000;
 
 /** Stage 1: pixels of known size. @throws Error when the bytes are no picture */
-export async function normalisePage(image: Buffer): Promise<PageImage> {
+export async function normalisePage(image: Buffer, without: Without = NOTHING_LEFT_OUT): Promise<PageImage> {
   const { raster, scale } = await decodeRaster(image, MAX_SIDE);
-  return { raster, clean: cleanPage(raster), scale };
+  return { raster, clean: without.has('clean') ? raster : cleanPage(raster), scale };
 }

@@ -1,9 +1,20 @@
 import type { OcrEngines } from '../engines.js';
-import { compose, IDENTITY, mapQuad, quadOf, type Homography, type TurnedRect } from '../image/geometry.js';
+import {
+  compose,
+  distance,
+  IDENTITY,
+  invert,
+  mapQuad,
+  quadOf,
+  type Homography,
+  type Quad,
+  type TurnedRect,
+} from '../image/geometry.js';
 import { cropLine } from '../image/warp.js';
 import type { Raster } from '../image/raster.js';
 import type { ReadChar } from '../paddle/recognise.js';
-import { closeIn, straighten } from './straighten.js';
+import { NOTHING_LEFT_OUT, type Without } from './optional.js';
+import { closeIn, straighten, uprightColumns } from './straighten.js';
 
 /** How the upright page lies in the given one. */
 export interface Frame {
@@ -13,6 +24,8 @@ export interface Frame {
   readonly toPage: Homography;
   readonly width: number;
   readonly height: number;
+  /** Height of an ordinary line of text on the frame, pixels; null where too few were found to tell. */
+  readonly lineHeight: number | null;
 }
 
 /** Longer side for the quick look that finds turn and skew, pixels. */
@@ -24,21 +37,48 @@ const PROBE_LENGTH = 8;
 /** Once the scores of both ways differ by so much after three lines, the others would only cost time. */
 const CLEAR = 1;
 
-/** Stage 2: find the quarter turn and the skew from the text itself; a page without text stays as it is. */
-export async function orientPage(raster: Raster, engines: OcrEngines): Promise<Frame> {
+/** Stage 2: find the quarter turn, skew and perspective from the text itself; a page without text stays as it is. */
+export async function orientPage(
+  raster: Raster,
+  engines: OcrEngines,
+  without: Without = NOTHING_LEFT_OUT,
+): Promise<Frame> {
   const boxes = await engines.detect(raster, LOOK_SIDE);
   const sideways = lengthOf(boxes, (b) => b.height > 1.5 * b.width) > lengthOf(boxes, (b) => b.width > 1.5 * b.height);
   const turned = sideways ? quarterTurn(raster) : frameOf(raster);
   const lines = (sideways ? boxes.map((b) => turnBox(b, raster)) : boxes).filter((b) => b.width > 3 * b.height);
-  const straight = closeIn(straighten(turned, lines, skewOf(lines)), boxes.flatMap(quadOf));
+  const level = without.has('straighten') ? turned : straighten(turned, lines, skewOf(lines));
+  const quads = (on: Frame): Quad[] => {
+    const map = compose(invert(on.toPage), turned.toPage);
+    return lines.map((l) => mapQuad(map, quadOf(l))).filter(isLevel);
+  };
+  const upright = without.has('columns') ? level : uprightColumns(level, quads(level));
+  const near = without.has('closeIn') ? upright : closeIn(upright, boxes.flatMap(quadOf));
+  const straight = { ...near, lineHeight: ordinaryHeight(quads(near)) };
   const upsideDown = await isUpsideDown(raster, turned, lines, engines);
   return upsideDown ? halfTurn(straight) : straight;
 }
 
+/** The median height of lines; the quick look finds too few on a page of small print only. */
+function ordinaryHeight(quads: readonly Quad[]): number | null {
+  if (quads.length < 4) return null;
+  const heights = quads.map((q) => distance(q[0], q[3])).sort((a, b) => a - b);
+  return heights[heights.length >> 1] ?? null;
+}
+
+/** A watermark's slanting lines say nothing about columns. */
+const isLevel = ([tl, tr]: Quad): boolean => Math.abs(tr.y - tl.y) < 0.06 * Math.abs(tr.x - tl.x);
+
 const lengthOf = (boxes: readonly TurnedRect[], keep: (b: TurnedRect) => boolean): number =>
   boxes.filter(keep).reduce((sum, b) => sum + Math.max(b.width, b.height), 0);
 
-const frameOf = (r: Raster): Frame => ({ turn: 0, toPage: IDENTITY, width: r.width, height: r.height });
+const frameOf = (r: Raster): Frame => ({
+  turn: 0,
+  toPage: IDENTITY,
+  width: r.width,
+  height: r.height,
+  lineHeight: null,
+});
 
 /** The page turned clockwise by 90°: upright (x, y) lies at (y, H − x) of the raster. */
 const quarterTurn = (r: Raster): Frame => ({
@@ -46,6 +86,7 @@ const quarterTurn = (r: Raster): Frame => ({
   toPage: [0, 1, 0, -1, 0, r.height, 0, 0, 1],
   width: r.height,
   height: r.width,
+  lineHeight: null,
 });
 
 const turnBox = (b: TurnedRect, r: Raster): TurnedRect => ({

@@ -5,6 +5,7 @@ import { strayInk } from '../image/stray-ink.js';
 import { cropLine, warp } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import type { PageImage } from './normalise.js';
+import { NOTHING_LEFT_OUT, type Without } from './optional.js';
 import type { Frame } from './orient.js';
 
 /** One line of text on the upright page. */
@@ -19,23 +20,39 @@ export interface TextLine {
   readonly rect: Rect;
   /** Where ink lies that no character accounts for, as shares of the width (see strayInk). */
   readonly stray: readonly number[];
+  /** Read from the untouched page: the second look then takes the clean one. */
+  readonly untouched?: boolean;
   /** Height of the line itself, pixels (less than `rect.height` when it is not quite level). */
   readonly height: number;
 }
 
 /** Longer side of the picture the detector sees, pixels: 8-point print on A4 is then about 12 pixels high. */
 const DETECT_SIDE = 1472;
+/** The same for small print, and when print is small: the lines of the first, quick look would be lower than this, pixels. */
+const FINE_SIDE = 2048;
+const FINE_LINE = 23;
+/** A picture is not drawn larger than this: a small card does not become clearer. */
+const MAX_SCALE = { coarse: 1.5, fine: 2.5 } as const;
 /** A line at a steeper angle than this on a deskewed page is a watermark. */
 const MAX_ANGLE = 0.14;
+/** A line whose characters are on average less certain than this is read from the untouched page too. */
+const CLEAR_LINE = 0.93;
 
 /** Stage 3: find and read every line of the upright page with reader A. */
 export async function readLines(
   image: PageImage,
   frame: Frame,
   engines: OcrEngines,
-  signal?: AbortSignal,
+  {
+    signal,
+    without = NOTHING_LEFT_OUT,
+  }: { readonly signal?: AbortSignal | undefined; readonly without?: Without } = {},
 ): Promise<TextLine[]> {
-  const scale = Math.min(1.5, DETECT_SIDE / Math.max(frame.width, frame.height));
+  const long = Math.max(frame.width, frame.height);
+  const coarse = Math.min(MAX_SCALE.coarse, DETECT_SIDE / long);
+  const isFine = frame.lineHeight !== null && frame.lineHeight * coarse < FINE_LINE && !without.has('finePrint');
+  const side = isFine ? FINE_SIDE : DETECT_SIDE;
+  const scale = isFine ? Math.min(MAX_SCALE.fine, side / long) : coarse;
   const width = Math.round(frame.width * scale);
   const height = Math.round(frame.height * scale);
   const [a, b, c, d, e, f, g, h, i] = frame.toPage;
@@ -45,7 +62,7 @@ export async function readLines(
     width,
     height,
   );
-  const boxes = await engines.detect(look, DETECT_SIDE);
+  const boxes = await engines.detect(look, side);
   const lines: TextLine[] = [];
   for (const found of boxes) {
     signal?.throwIfAborted();
@@ -58,12 +75,30 @@ export async function readLines(
       height: box.height / scale,
       angle: box.angle,
     };
-    const quad = quadOf(onPage);
-    const line = await readQuad(image.clean, frame, quad, engines);
+    const line = await readTwice(image, frame, quadOf(onPage), engines, without);
     if (line !== null) lines.push(line);
   }
   return lines;
 }
+
+/** Read a line from the clean page and, where that leaves doubts, from the untouched one: cleaning thins pale strokes away. */
+async function readTwice(
+  image: PageImage,
+  frame: Frame,
+  quad: Quad,
+  engines: OcrEngines,
+  without: Without,
+): Promise<TextLine | null> {
+  const cleaned = await readQuad(image.clean, frame, quad, engines);
+  if (meanCertainty(cleaned) > CLEAR_LINE || without.has('reread')) return cleaned;
+  const untouched = await readQuad(image.raster, frame, quad, engines);
+  return untouched !== null && meanCertainty(untouched) > meanCertainty(cleaned)
+    ? { ...untouched, stray: cleaned?.stray ?? [], untouched: true }
+    : cleaned;
+}
+
+const meanCertainty = (line: TextLine | null): number =>
+  line === null ? 0 : line.chars.reduce((sum, c) => sum + c.p, 0) / line.chars.length;
 
 /** A box of one or two characters has no angle of its own; a long steep one is no line of the document. */
 function levelled(box: TurnedRect): TurnedRect | null {
