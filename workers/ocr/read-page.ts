@@ -70,7 +70,7 @@ export async function readPage(
     isWhole(claimed) ? [{ ...classifyPage(lines), lines }] : splitPage(lines),
   );
   const kinds = papers.flatMap(({ kind, also }) => kindsToExtract(kind, also, claimed));
-  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image, without) : []));
+  const qr = await timed('qr', () => (mayHoldQr(kinds) ? readQr(image.raster, image.clean, without) : []));
   const today = options.today ?? new Date().toISOString().slice(0, 10);
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
   const look = { image, frame, engines, signal: options.signal, without };

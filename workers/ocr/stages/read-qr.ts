@@ -5,7 +5,6 @@ import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader';
 import { denseSquares } from '../image/dense-squares.js';
 import type { Rect } from '../image/geometry.js';
 import type { Raster } from '../image/raster.js';
-import type { PageImage } from './normalise.js';
 import { NOTHING_LEFT_OUT, type Without } from './optional.js';
 
 let prepared: Promise<void> | null = null;
@@ -31,7 +30,7 @@ const MOST_CUTS = 4;
  * Every QR text on the page, opaque: it is compared, never opened. First the page as it is, then the red-free one (a seal may
  * lie over the code), then places that look like a code, cut out, enlarged and sharpened.
  */
-export async function readQr({ raster, clean }: PageImage, without: Without = NOTHING_LEFT_OUT): Promise<string[]> {
+export async function readQr(raster: Raster, clean: Raster, without: Without = NOTHING_LEFT_OUT): Promise<string[]> {
   prepared ??= prepare();
   await prepared;
   if (without.has('qrSizes')) return decode(picture(raster, SIDES[0] ?? 2000));
