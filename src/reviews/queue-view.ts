@@ -11,6 +11,7 @@ export function viewQueueItem(
   const claim = row.claim !== null && row.claim.expiresAt > now ? row.claim : null;
   return {
     id: row._id.toHexString(),
+    kind: row.kind,
     status: row.status,
     lane: row.evaluation?.lane ?? null,
     numbers: row.numbers,

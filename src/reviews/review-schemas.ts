@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LANES } from '../applications/application-model.js';
+import { DOSSIER_KINDS } from '../domain/application.js';
 import { CHECK_CODES, HUMAN_CHECK_CODES } from '../domain/checks.js';
 import { DOCUMENT_KINDS } from '../domain/ocr-fields.js';
 import { REASON_CODES } from '../domain/reason-codes.js';
@@ -21,6 +22,7 @@ export const queueReply = z.object({
   items: z.array(
     z.object({
       id: z.string(),
+      kind: z.enum(DOSSIER_KINDS),
       status: z.string(),
       lane: z.string().nullable(),
       numbers: z.array(z.string()),

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { projectRoot } from '../../src/platform/project-root.js';
 import { TEST_NOW } from '../support/app.js';
 import { PASSWORD, type SeededUser } from '../support/seed.js';
 
@@ -82,12 +80,4 @@ export async function expectAccessible(page: Page): Promise<void> {
   });
   expect(violations).toEqual([]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
-}
-
-/** With `SCREENSHOTS=1` (`npm run screenshots`) a picture for the documentation, of specimen data; else nothing. */
-export async function takePicture(page: Page, name: string): Promise<void> {
-  if (process.env['SCREENSHOTS'] !== '1') return;
-  // What just came in has to be drawn first.
-  await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
-  await page.screenshot({ path: join(projectRoot, 'docs', 'screenshots', `${name}.png`) });
 }

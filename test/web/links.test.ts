@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 import { givenDraft, openOffice, type Office } from './console-office.js';
-import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
+import { expectAccessible, openConsole, signInOn } from './console-page.js';
+import { takePicture } from './picture.js';
 
 const PATIENCE = 150_000;
 const dossier = fixtureDossier('clean-photo');

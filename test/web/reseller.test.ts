@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { applicationModel } from '../../src/applications/application-model.js';
 import { fixtureDossier } from '../support/dossiers.js';
 import { givenDraft, openOffice, type Office } from './console-office.js';
-import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
+import { expectAccessible, openConsole, signInOn } from './console-page.js';
+import { takePicture } from './picture.js';
 
 const PATIENCE = 120_000;
 const { declared } = fixtureDossier('clean-photo');

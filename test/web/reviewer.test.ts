@@ -13,8 +13,9 @@ import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 import { seedUsers, signIn, type Agent, type Seeded } from '../support/seed.js';
 import { openBrowser } from './browser.js';
-import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
+import { expectAccessible, openConsole, signInOn } from './console-page.js';
 import { serveConsole } from './console-server.js';
+import { takePicture } from './picture.js';
 
 const PATIENCE = 120_000;
 const MINUTE = 60_000;

@@ -4,7 +4,8 @@ import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 import { PASSWORD } from '../support/seed.js';
 import { openSlowLine, type SlowLine } from '../support/slow-line.js';
 import { givenDraft, openOffice, type Office } from './console-office.js';
-import { expectAccessible, openConsole, signInOn, takePicture } from './console-page.js';
+import { expectAccessible, openConsole, signInOn } from './console-page.js';
+import { takePicture } from './picture.js';
 
 const PATIENCE = 150_000;
 const dossier = fixtureDossier('clean-photo');

@@ -1,11 +1,13 @@
 import {
   AuditOutlined,
+  CheckSquareOutlined,
   EyeOutlined,
   FileTextOutlined,
   KeyOutlined,
   MailOutlined,
   PhoneOutlined,
   SearchOutlined,
+  SolutionOutlined,
   UserOutlined,
 } from '@ant-design/icons';
 import type { ComponentType, ReactNode } from 'react';
@@ -33,6 +35,12 @@ export const PAGES: readonly ConsolePage[] = [
     navigation: { text: 'reviews', icon: <AuditOutlined /> },
   },
   { path: '/reviews/:id', load: () => import('../reviews/CasePage.tsx'), needs: ['review.queue'] },
+  {
+    path: '/acceptances',
+    load: () => import('../acceptances/AcceptancesPage.tsx'),
+    needs: ['review.accept'],
+    navigation: { text: 'acceptances', icon: <CheckSquareOutlined /> },
+  },
   {
     path: '/owner',
     load: () => import('../owners/OwnerPage.tsx'),
@@ -74,6 +82,12 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../numbers/OwnNumbersPage.tsx'),
     needs: ['reservation.manage'],
     navigation: { text: 'ownNumbers', icon: <PhoneOutlined /> },
+  },
+  {
+    path: '/consents',
+    load: () => import('../consents/ConsentsPage.tsx'),
+    needs: ['consent.answer', 'reservation.manage'],
+    navigation: { text: 'consents', icon: <SolutionOutlined /> },
   },
   {
     path: '/api-keys',

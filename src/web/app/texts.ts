@@ -4,12 +4,14 @@ export const appTexts = defineTexts(
   {
     navigation: {
       reviews: '审核',
+      acceptances: '营业厅受理',
       owner: '本单位号码',
       ownerMessages: '通知',
       ownerViews: '资料查阅记录',
       applications: '申请',
       numbers: '选号',
       ownNumbers: '我的号码',
+      consents: '待我同意',
       apiKeys: 'API 密钥',
       account: '账号',
     },
@@ -17,12 +19,14 @@ export const appTexts = defineTexts(
   {
     navigation: {
       reviews: 'Review',
+      acceptances: 'Carrier acceptance',
       owner: 'Our numbers',
       ownerMessages: 'Messages',
       ownerViews: 'Who saw our papers',
       applications: 'Applications',
       numbers: 'Choose a number',
       ownNumbers: 'My numbers',
+      consents: 'Asked of us',
       apiKeys: 'API keys',
       account: 'Account',
     },

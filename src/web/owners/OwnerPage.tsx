@@ -1,6 +1,7 @@
 import { Button, Card, Empty, Skeleton } from 'antd';
 import { Link } from 'react-router';
 import { useApplications, type Application } from '../applications/applications.ts';
+import { kindTexts } from '../kinds/texts.ts';
 import { isEditable, TONES } from '../applications/status.ts';
 import { applicationTexts } from '../applications/texts.ts';
 import { useFormat } from '../language/format.ts';
@@ -42,6 +43,7 @@ export default function OwnerPage() {
 /** What is on its way, and what waits for the owner. */
 function Dossiers() {
   const texts = useTexts(ownerTexts);
+  const { kinds } = useTexts(kindTexts);
   const statuses = useTexts(applicationTexts).statuses;
   const format = useFormat();
   const { data, error, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useApplications();
@@ -54,7 +56,7 @@ function Dossiers() {
         {open.map(({ id, kind, status, numbers, deadline }) => (
           <li key={id}>
             <div>
-              <strong>{texts.kinds[kind]}</strong>
+              <strong>{kinds[kind]}</strong>
               <div className="row">
                 <Status tone={TONES[status]} text={statuses[status]} />
                 <span className="number">{numbers.join(' ')}</span>
@@ -65,7 +67,7 @@ function Dossiers() {
             </div>
             <Link
               to={kind === 'claim' ? `/owner/claims/${id}` : `/applications/${id}?step=submit`}
-              aria-label={texts.openOf(texts.kinds[kind])}
+              aria-label={texts.openOf(kinds[kind])}
             >
               {isEditable(status) ? texts.goOn : texts.look}
             </Link>

@@ -4,7 +4,7 @@ export const ownerTexts = defineTexts(
   {
     title: '本单位号码',
     leadOf: (uscc: string) =>
-      `登记在 ${uscc} 名下的全部 400 号码。您可以自己停机、注销、更换代理商，无需代理商同意资料。`,
+      `登记在 ${uscc} 名下的全部 400 号码。您可以自己停机、注销、更换代理商，无需代理商提供资料。`,
     leadBefore: '认领生效后，本单位的全部号码显示在这里。',
     empty: '本单位名下目前没有号码。',
     emptyBefore: '认领尚未生效。请先完成上面的认领，审核通过并满 72 小时无异议后即可管理号码。',
@@ -15,15 +15,6 @@ export const ownerTexts = defineTexts(
     look: '查看',
     openOf: (kind: string) => `打开：${kind}`,
     moreDossiers: '加载更早的申请',
-    kinds: {
-      new: '新申请',
-      change: '资料变更',
-      renewal: '定期核验',
-      transfer: '过户',
-      reseller_change: '更换代理商',
-      cancel: '注销号码',
-      claim: '认领',
-    },
     flags: {
       disputed: '归属争议处理中：有结果前号码不能变更',
       verification_overdue: '核验已逾期：请尽快办理定期核验，否则将停机',
@@ -182,15 +173,6 @@ export const ownerTexts = defineTexts(
     look: 'Look',
     openOf: (kind: string) => `Open: ${kind}`,
     moreDossiers: 'Load earlier applications',
-    kinds: {
-      new: 'New application',
-      change: 'Change of particulars',
-      renewal: 'Periodic verification',
-      transfer: 'Transfer',
-      reseller_change: 'Change of reseller',
-      cancel: 'Cancellation',
-      claim: 'Claim',
-    },
     flags: {
       disputed: 'Ownership is disputed: nothing can be changed until that is settled',
       verification_overdue: 'Verification is overdue: renew it soon, or the number is suspended',

@@ -1,19 +1,18 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { displayNumber } from '../../domain/number-400.js';
 import { useChecks, type Application } from '../applications/applications.ts';
 import { documentTexts } from '../documents/texts.ts';
 import { useTexts } from '../language/language.tsx';
-import { remaining } from '../numbers/Countdown.tsx';
 import { useMe } from '../session/session.ts';
 import { useTellProblem } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { Page } from '../ui/Page.tsx';
 import { Status } from '../ui/Status.tsx';
-import { uiTexts } from '../ui/texts.ts';
+import { Actions, CaseLead, Decided } from './CaseHead.tsx';
 import { ComingUp, Facts, History, Notices } from './CasePanes.tsx';
 import { ChecksPane } from './ChecksPane.tsx';
+import { Concerned } from './concerned/Concerned.tsx';
 import {
   ApproveDialog,
   CommentDialog,
@@ -25,7 +24,7 @@ import {
 } from './dialogs/dialogs.tsx';
 import { dialogTexts } from './dialogs/texts.ts';
 import { useDraft } from './drafts.ts';
-import { Due, useTimeLeft } from './Due.tsx';
+import { useTimeLeft } from './Due.tsx';
 import { useKeys, useKeysOn, type Command } from './keys.ts';
 import { Matrix } from './Matrix.tsx';
 import { openFailures } from './open-failures.ts';
@@ -60,6 +59,9 @@ function Desk({ application, review }: { readonly application: Application; read
   const [had, setHad] = useState(mine);
   if (mine && !had) setHad(true);
   const documents = useDocuments(application);
+  // One by one: what has not come yet has places to look at, too.
+  const bare = application.documents.length === 0;
+  const arrived = documents.length === application.documents.length;
   const { data: checks = [] } = useChecks(id);
   const version = `${status} ${review.claim?.by ?? ''} ${review.comments.length + review.decisions.length}`;
   const { data: context } = useCaseContext(id, version);
@@ -114,6 +116,10 @@ function Desk({ application, review }: { readonly application: Application; read
       void message.success(texts.undoneNow);
     });
   const approve = () => {
+    if (!arrived) {
+      void message.info({ content: dialogs.arriving, key: 'must-see' });
+      return;
+    }
     if (looking.left.length === 0) {
       setDialog('approve');
       return;
@@ -191,44 +197,51 @@ function Desk({ application, review }: { readonly application: Application; read
         me={myId}
         onClaim={claim}
       />
-      <div className="case">
-        <div className="case-left">
-          <div className="row spread">
-            <h2>{texts.stops}</h2>
-            {looking.left.length === 0 ? (
-              <Status tone="good" text={texts.allSeen} />
-            ) : (
-              <Button size="small" type="link" onClick={() => looking.go(looking.left[0])}>
-                {texts.left(looking.left.length)} <kbd>{'U'}</kbd>
-              </Button>
-            )}
-          </div>
-          <StopList
-            documents={documents}
-            stops={stops}
-            current={looking.stop?.key ?? null}
-            seen={draft.seen}
-            fresh={context?.since?.documents ?? []}
-            onStop={looking.go}
-          />
-        </div>
-        <div className="case-middle">
-          {looking.document === undefined ? (
-            <p className="viewer-empty">{texts.noDocuments}</p>
-          ) : (
-            <Viewer
-              document={looking.document}
-              view={looking.view}
-              stop={looking.stop}
-              stops={stops}
-              mine={mine}
-              opened={looking.opened}
-              onView={looking.setView}
-              onStop={looking.go}
-              onShown={looking.onShown}
-            />
-          )}
-        </div>
+      <Concerned application={application} />
+      <div className={bare ? 'case bare' : 'case'}>
+        {bare ? (
+          <p className="viewer-empty">{texts.noDocuments}</p>
+        ) : (
+          <>
+            <div className="case-left">
+              <div className="row spread">
+                <h2>{texts.stops}</h2>
+                {!arrived ? (
+                  <Status tone="busy" text={dialogs.arriving} />
+                ) : looking.left.length === 0 ? (
+                  <Status tone="good" text={texts.allSeen} />
+                ) : (
+                  <Button size="small" type="link" onClick={() => looking.go(looking.left[0])}>
+                    {texts.left(looking.left.length)} <kbd>{'U'}</kbd>
+                  </Button>
+                )}
+              </div>
+              <StopList
+                documents={documents}
+                stops={stops}
+                current={looking.stop?.key ?? null}
+                seen={draft.seen}
+                fresh={context?.since?.documents ?? []}
+                onStop={looking.go}
+              />
+            </div>
+            <div className="case-middle">
+              {looking.document === undefined ? null : (
+                <Viewer
+                  document={looking.document}
+                  view={looking.view}
+                  stop={looking.stop}
+                  stops={stops}
+                  mine={mine}
+                  opened={looking.opened}
+                  onView={looking.setView}
+                  onStop={looking.go}
+                  onShown={looking.onShown}
+                />
+              )}
+            </div>
+          </>
+        )}
         <ChecksPane
           {...{ checks, review, context, mine }}
           keys={new Set(stops.map(({ key }) => key))}
@@ -279,114 +292,5 @@ function Desk({ application, review }: { readonly application: Application; read
       ) : null}
       {dialog === 'help' ? <HelpDialog on={keysOn} onSwitch={setKeysOn} onClose={close} /> : null}
     </Page>
-  );
-}
-
-function CaseLead({
-  application,
-  mine,
-  left,
-  onRenew,
-}: {
-  readonly application: Application;
-  readonly mine: boolean;
-  readonly left: number;
-  readonly onRenew: () => void;
-}) {
-  const texts = useTexts(reviewTexts);
-  const ui = useTexts(uiTexts);
-  return (
-    <span className="row">
-      {application.numbers.map((number) => (
-        <span key={number} className="number strong">
-          {displayNumber(number)}
-        </span>
-      ))}
-      <Status tone="busy" text={texts.statuses[application.status]} />
-      <Due until={application.dueAt} />
-      {mine ? (
-        <span className="row">
-          <span className={`number ${left < 5 * 60_000 ? 'urgent' : 'quiet'}`}>
-            {texts.claimLeft(remaining(left, ui))}
-          </span>
-          <Button size="small" type="link" onClick={onRenew}>
-            {texts.renew} <kbd>{'L'}</kbd>
-          </Button>
-        </span>
-      ) : null}
-    </span>
-  );
-}
-
-function Actions({
-  mine,
-  second,
-  asks,
-  commands,
-}: {
-  readonly mine: boolean;
-  readonly second: boolean;
-  readonly asks: number;
-  readonly commands: Readonly<Record<Command, () => void>>;
-}) {
-  const texts = useTexts(reviewTexts);
-  return (
-    <div className="row">
-      <Button onClick={commands.help}>
-        {texts.help} <kbd>{'?'}</kbd>
-      </Button>
-      <Button onClick={commands.comment}>
-        {texts.comment} <kbd>{'C'}</kbd>
-      </Button>
-      {mine ? (
-        <>
-          <Button onClick={commands.release}>
-            {texts.release} <kbd>{'⇧L'}</kbd>
-          </Button>
-          <Button onClick={commands.park}>
-            {texts.park} <kbd>{'P'}</kbd>
-          </Button>
-          <Button danger onClick={commands.reject}>
-            {texts.reject} <kbd>{'X'}</kbd>
-          </Button>
-          <Button onClick={commands.request}>
-            {asks === 0 ? texts.request : texts.requestCount(asks)} <kbd>{'R'}</kbd>
-          </Button>
-          <Button type="primary" onClick={commands.approve}>
-            {second ? texts.approveSecond : texts.approve} <kbd>{'A'}</kbd>
-          </Button>
-        </>
-      ) : null}
-    </div>
-  );
-}
-
-function Decided({
-  outcome,
-  until,
-  onUndo,
-  onNext,
-}: {
-  readonly outcome: Act['decide']['outcome'];
-  readonly until: string;
-  readonly onUndo: () => void;
-  readonly onNext: () => void;
-}) {
-  const texts = useTexts(reviewTexts);
-  const left = Math.ceil(useTimeLeft(until, 1_000) / 1_000);
-  return (
-    <div className="decided row spread" role="status">
-      <Status tone="good" text={texts.decided[outcome]} />
-      <span className="row">
-        {left <= 0 ? null : (
-          <Button onClick={onUndo} aria-label={`${texts.undo} ${texts.undoLeft(left)}`}>
-            {texts.undo} <kbd>{'Z'}</kbd> <span className="quiet small">{texts.undoLeft(left)}</span>
-          </Button>
-        )}
-        <Button type="primary" onClick={onNext}>
-          {texts.goNext} <kbd>{'N'}</kbd>
-        </Button>
-      </span>
-    </div>
   );
 }

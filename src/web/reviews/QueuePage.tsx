@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { App } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { displayNumber } from '../../domain/number-400.js';
+import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { useMe } from '../session/session.ts';
@@ -138,8 +139,9 @@ function Row({
 }) {
   const texts = useTexts(reviewTexts);
   const format = useFormat();
+  const { kinds } = useTexts(kindTexts);
   const { data: me } = useMe();
-  const { id, entityName, numbers, lane, carrier, province, failing, status, claim, parkedUntil } = item;
+  const { id, kind, entityName, numbers, lane, carrier, province, failing, status, claim, parkedUntil } = item;
   const name = entityName ?? texts.unnamed;
   const others = claim !== null && claim.by !== me?.user?.id;
   return (
@@ -158,6 +160,7 @@ function Row({
           {name}
         </Link>
         <div className="row small quiet">
+          {kind === 'new' ? null : <span className="tag">{kinds[kind]}</span>}
           {numbers.slice(0, 4).map((number) => (
             <span key={number} className="number">
               {displayNumber(number)}

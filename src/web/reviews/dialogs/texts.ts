@@ -8,6 +8,7 @@ export const dialogTexts = defineTexts(
     approveFraud: '有风险信号：批准后还须另一人第二次批准。',
     overrideLead: '以下核验未通过。仍要批准，请逐项写明理由；之后须另一人第二次批准。',
     overrideOf: (message: string) => `批准理由：${message}`,
+    arriving: '材料正在加载',
     mustSee: (count: number) => `批准前还有 ${count} 处须看，已跳到第一处`,
     noteInternal: '内部说明（选填）',
     noteToApplicant: '给申请人的说明（选填）',
@@ -84,6 +85,7 @@ export const dialogTexts = defineTexts(
     overrideLead:
       'These checks failed. To approve all the same, give the reason for each; another person must then approve it too.',
     overrideOf: (message: string) => `Reason to approve: ${message}`,
+    arriving: 'Papers are coming',
     mustSee: (count: number) => `${count} still to be seen before approving; this is the first`,
     noteInternal: 'Internal note (optional)',
     noteToApplicant: 'Note to the applicant (optional)',

@@ -1,0 +1,58 @@
+import { defineTexts } from '../language/language.tsx';
+
+export const consentTexts = defineTexts(
+  {
+    title: '待我同意',
+    lead: '其他单位的申请需要本机构同意或提出异议的事项',
+    empty: '没有需要本机构答复的申请。',
+    unnamed: '（未填写单位名称）',
+    asLine: (kind: string, party: string) => `${kind} · 本机构是${party}`,
+    askedOn: (when: string) => `${when} 提出`,
+    dueOn: (when: string) => `请在 ${when} 前答复，逾期视为同意`,
+    closed: '申请已结束',
+    ground: '理由',
+    groundMissing: '请选择一项理由',
+    agree: '同意',
+    agreeOf: (numbers: string) => `同意：${numbers}`,
+    agreeTitle: '同意这项申请？',
+    agreeLead: {
+      gaining_reseller: '审核通过并受理后，号码由本机构服务，登记联系和日常维护由本机构负责。',
+      losing_reseller: '审核通过并受理后，号码不再由本机构服务。',
+      other: '同意后不能撤回。',
+    },
+    agreed: '已同意',
+    object: '提出异议',
+    objectOf: (numbers: string) => `提出异议：${numbers}`,
+    objectTitle: '提出异议',
+    objectLead: '申请会停下，由高级审核员判断。费用纠纷、合同未到期不能作为理由：号码归属与费用无关。',
+    objected: '异议已提交',
+  },
+  {
+    title: 'Asked of us',
+    lead: 'Applications of others that need your organisation’s agreement or objection',
+    empty: 'Nobody waits for your organisation’s answer.',
+    unnamed: '(entity not named yet)',
+    asLine: (kind: string, party: string) => `${kind} · you are: ${party}`,
+    askedOn: (when: string) => `asked ${when}`,
+    dueOn: (when: string) => `Answer before ${when}; silence is agreement after that`,
+    closed: 'application has ended',
+    ground: 'Ground',
+    groundMissing: 'Please choose a ground',
+    agree: 'Agree',
+    agreeOf: (numbers: string) => `Agree: ${numbers}`,
+    agreeTitle: 'Agree to this application?',
+    agreeLead: {
+      gaining_reseller:
+        'Once approved and accepted your organisation serves the numbers and looks after their particulars.',
+      losing_reseller: 'Once approved and accepted your organisation no longer serves the numbers.',
+      other: 'An agreement cannot be taken back.',
+    },
+    agreed: 'Agreed',
+    object: 'Object',
+    objectOf: (numbers: string) => `Object: ${numbers}`,
+    objectTitle: 'Object',
+    objectLead:
+      'The application stops and a senior reviewer weighs it. A dispute about money or a contract that has not ended is no ground: a number’s holder has nothing to do with fees.',
+    objected: 'Objection sent',
+  },
+);
