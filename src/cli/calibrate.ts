@@ -9,6 +9,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { provideOcrModel } from '../platform/provision/reading-network.js';
 import { projectRoot } from '../platform/project-root.js';
 import { adviceTable, runAdvice } from './calibration/advice-run.js';
 import { ablationTable, runAblation } from './calibration/ablation.js';
@@ -67,5 +68,6 @@ if (run === undefined || file === '') {
   process.stderr.write(`用法 / usage: calibrate ${Object.keys(COMMANDS).join('|')} FILE [--seed TEXT] [--count N]\n`);
   process.exitCode = 2;
 } else {
+  await provideOcrModel();
   await run();
 }

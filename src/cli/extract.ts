@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { ReaderError, type DocumentReader } from '../../workers/ocr/readers/document-reader.js';
 import { ReaderPool } from '../../workers/ocr/readers/reader-pool.js';
 import { Decoder } from '../documents/decoder.js';
+import { provideOcrModel } from '../platform/provision/reading-network.js';
 import { DomainError } from '../domain/errors.js';
 import {
   DOCUMENT_KINDS,
@@ -77,6 +78,7 @@ function readArguments(): { files: string[]; kind: DocumentKind | null } {
 
 async function main(): Promise<number> {
   const { files, kind } = readArguments();
+  await provideOcrModel();
   const processes = { decoder: new Decoder({ milliseconds: 60_000 }), reader: new ReaderPool(1) };
   const failures: string[] = [];
   for (const file of files) {

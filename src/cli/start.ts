@@ -4,6 +4,7 @@ import { startApi, startWorker, untilApiReady } from '../platform/provision/appl
 import { lockDataDir } from '../platform/provision/data-dir-lock.js';
 import { demoAccounts } from '../platform/provision/demo-accounts.js';
 import { whenLauncherIsGone } from '../platform/provision/launcher.js';
+import { provideOcrModel } from '../platform/provision/reading-network.js';
 import { ProvisionError } from '../platform/provision/provision-error.js';
 import { provisionMongo } from '../platform/provision/provision-mongo.js';
 import { provisionRedis } from '../platform/provision/provision-redis.js';
@@ -33,6 +34,7 @@ async function run(): Promise<void> {
   process.once('exit', unlock);
   const { env, config } = await startSettings(process.env);
 
+  const model = provideOcrModel();
   const [mongo, redis] = await Promise.all([
     step('MongoDB 已就绪 / MongoDB is ready', () => provisionMongo(dataDir, env.MONGODB_URI)),
     step('Redis 已就绪 / Redis is ready', () => provisionRedis(dataDir, env.REDIS_URL)),
@@ -44,6 +46,7 @@ async function run(): Promise<void> {
   const services = [api];
   stopping.unshift(() => Promise.all(services.map((service) => service.stop())));
   await untilApiReady(api, localUrl(config));
+  await model;
   // The worker loads its OCR models only now: on two cores it would hold up the API, and jobs can wait in the queue.
   if (stopped === undefined) services.push(startWorker(complete));
   console.log(`✓ 已就绪 / ready: ${config.BASE_URL}  (${seconds(started)} s)`);

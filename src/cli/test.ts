@@ -5,6 +5,7 @@ import { environmentSchema } from '../config.js';
 import { projectRoot } from '../platform/project-root.js';
 import { provideChromium } from '../platform/provision/browser.js';
 import { whenLauncherIsGone } from '../platform/provision/launcher.js';
+import { provideOcrModel } from '../platform/provision/reading-network.js';
 import { ProvisionError } from '../platform/provision/provision-error.js';
 import { provisionMongo } from '../platform/provision/provision-mongo.js';
 import { provisionRedis } from '../platform/provision/provision-redis.js';
@@ -28,6 +29,7 @@ async function run(): Promise<number> {
   const [mongo, redis] = await Promise.all([
     step('MongoDB 已就绪 / MongoDB is ready', () => provisionMongo(folder, undefined)),
     step('Redis 已就绪 / Redis is ready', () => provisionRedis(folder, undefined)),
+    provideOcrModel(),
   ]);
   stopping.push(() => Promise.all([mongo.stop(), redis.stop()]));
   const chromium = await provideChromium();

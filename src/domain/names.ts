@@ -1,7 +1,8 @@
 /** Names as printed: comparing them, and hiding a person's name inside a sole trader's (domain.md §6; contract: *Lookup*). */
 import { Converter } from 'opencc-js/t2cn';
 
-const toSimplified = Converter({ from: 't', to: 'cn' });
+/** Traditional characters as simplified ones; everything else stays. */
+export const toSimplified = Converter({ from: 't', to: 'cn' });
 
 // Beginnings of names whose surname has two characters; only from three characters on, since 欧阳 alone may be 欧 + 阳.
 const TWO_CHARACTER_SURNAMES: ReadonlySet<string> = new Set(

@@ -16,7 +16,7 @@ const CONTEXT = { page: 1, toGiven: [1, 0, 0, 0, 1, 0, 0, 0, 1], qr: [], today: 
 function evidence(draft: Draft, other: string | null = null): Evidence {
   const first = firstLook(draft);
   const look = (text: string): Look => ({ text, value: draft.parse(text), certainty: 1, chars: [] });
-  return { draft, first, second: first, other: other === null ? first : look(other) };
+  return { draft, first, second: first, older: null, other: other === null ? first : look(other), stamped: false };
 }
 
 const draftsOf = (lines: readonly TextLine[], kind: PageKind, field: string): Draft[] =>

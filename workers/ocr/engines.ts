@@ -9,7 +9,9 @@ export interface OcrEngines {
   /** Find text lines; the picture is scaled to `longSide` pixels first. */
   detect(raster: Raster, longSide: number): Promise<DetectedBox[]>;
   /** Reader A (PP-OCR) on a strip of one line, 48 pixels high. */
-  recognise(strip: Raster): Promise<ReadChar[]>;
+  readonly recognise: (strip: Raster) => Promise<ReadChar[]>;
+  /** An older network of PP-OCR on the same, as an opinion of its own; null where reader A is that one. */
+  readonly recogniseOlder: ((strip: Raster) => Promise<ReadChar[]>) | null;
   /** Reader B; null where tesseract.js cannot run: then more is `unsure`. */
   readonly tesseract: TesseractPool | null;
   close(): Promise<void>;
@@ -22,17 +24,26 @@ export interface OcrEngines {
  */
 export async function createEngines(options: { concurrency: number }): Promise<OcrEngines> {
   const size = Math.max(1, Math.floor(options.concurrency));
-  const [models, tesseract] = await Promise.all([loadPaddleModels(), createTesseractPool(size).catch(() => null)]);
+  const [{ detection, recognition, older }, tesseract] = await Promise.all([
+    loadPaddleModels(),
+    createTesseractPool(size).catch(() => null),
+  ]);
   const limit = limiter(size);
   const blank: Raster = { width: 96, height: 48, data: new Uint8Array(96 * 48 * 3).fill(255) };
-  await detectText(models.detection, blank, 64);
-  await recogniseStrip(models.recognition, models.dictionary, blank);
+  await detectText(detection, blank, 64);
+  await recogniseStrip(recognition, blank);
   return {
-    detect: (raster, longSide) => limit(() => detectText(models.detection, raster, longSide)),
-    recognise: (strip) => limit(() => recogniseStrip(models.recognition, models.dictionary, strip)),
+    detect: (raster, longSide) => limit(() => detectText(detection, raster, longSide)),
+    recognise: (strip) => limit(() => recogniseStrip(recognition, strip)),
+    recogniseOlder: older === null ? null : (strip) => limit(() => recogniseStrip(older, strip)),
     tesseract,
     close: async () => {
-      await Promise.all([tesseract?.close(), models.detection.release(), models.recognition.release()]);
+      await Promise.all([
+        tesseract?.close(),
+        detection.release(),
+        recognition.session.release(),
+        older?.session.release(),
+      ]);
     },
   };
 }

@@ -7,6 +7,7 @@ import { createEngines, type OcrEngines } from '../../../workers/ocr/engines.js'
 import { fold, sameName } from '../../../workers/ocr/fields/fold.js';
 import { extractDocument } from '../../../workers/ocr/pipeline.js';
 import { ReaderSeat } from '../../../workers/ocr/readers/reader-seat.js';
+import { provideOcrModel } from '../../platform/provision/reading-network.js';
 import { normalisePage } from '../../../workers/ocr/stages/normalise.js';
 import { orientPage } from '../../../workers/ocr/stages/orient.js';
 import { readLines } from '../../../workers/ocr/stages/read-lines.js';
@@ -34,6 +35,7 @@ interface Score {
 export async function run(args: readonly string[]): Promise<void> {
   const folder = args[0] ?? join('test', 'fixtures', 'documents');
   const specimens = JSON.parse(await readFile(join(folder, 'truth.json'), 'utf8')) as readonly Specimen[];
+  await provideOcrModel();
   const engines = await createEngines({ concurrency: 1 });
   const scores: Score[] = [
     await benchPipeline(folder, specimens, engines),

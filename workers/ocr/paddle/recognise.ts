@@ -1,5 +1,7 @@
-import { Tensor, type InferenceSession } from 'onnxruntime-node';
+import { Tensor } from 'onnxruntime-node';
 import type { Raster } from '../image/raster.js';
+import { asPrinted } from './mainland-print.js';
+import type { Recogniser } from './models.js';
 
 /** Height of the strips the recogniser is trained on, pixels. */
 export const STRIP_HEIGHT = 48;
@@ -18,15 +20,11 @@ export interface ReadChar {
 }
 
 /** Read one line. `strip` is {@link STRIP_HEIGHT} pixels high, RGB, upright. */
-export async function recogniseStrip(
-  model: InferenceSession,
-  dictionary: readonly string[],
-  strip: Raster,
-): Promise<ReadChar[]> {
+export async function recogniseStrip({ session, dictionary }: Recogniser, strip: Raster): Promise<ReadChar[]> {
   // A narrow strip is padded: the network saw no lines shorter than about two characters.
   const width = Math.max(96, Math.ceil(strip.width / STEP) * STEP);
   const input = new Tensor('float32', toTensor(strip, width), [1, 3, STRIP_HEIGHT, width]);
-  const output = (await model.run({ x: input }))['softmax_11.tmp_0'];
+  const output = (await session.run({ x: input }))[session.outputNames[0] ?? ''];
   const classes = output?.dims[2];
   const steps = output?.dims[1];
   if (!(output?.data instanceof Float32Array) || classes === undefined || steps === undefined) {
@@ -63,9 +61,10 @@ function decode(
   let run: { cls: number; p: number; first: number; last: number; best: number } | null = null;
   const close = (): void => {
     if (run === null) return;
-    const char = narrow(dictionary[run.cls - 1] ?? '');
+    const char = dictionary[run.cls - 1] ?? '';
     const at = Math.min(1, (((run.first + run.last + 1) / 2) * stretch) / steps);
-    chars.push({ char, p: run.p, at, others: runnersUp(scores, run.best, classes, dictionary, run.cls) });
+    const others = runnersUp(scores, run.best, classes, dictionary, run.cls);
+    chars.push(asPrinted({ char, p: run.p, at, others }));
     run = null;
   };
   for (let t = 0; t < steps; t += 1) {
@@ -93,11 +92,6 @@ function decode(
   }
   close();
   return chars;
-}
-
-/** Full-width digits and letters are never printed on these papers: the network confuses them with the narrow ones. */
-function narrow(char: string): string {
-  return /^[０-９Ａ-Ｚａ-ｚ]$/.test(char) ? char.normalize('NFKC') : char;
 }
 
 function runnersUp(

@@ -7,25 +7,47 @@ import { THRESHOLDS } from './judge-thresholds.js';
 import type { Evidence } from './look-again.js';
 
 /**
- * Whether every character of a name on which both looks of reader A agree can be believed: certain by itself, or less
- * certain but read alike by reader B in the same place; and no ink on the page is left without a character.
+ * Whether every character of a name on which both looks of reader A agree can be believed: others read it alike in the same
+ * place, and it is as certain as their number demands; and no ink on the page is left without a character.
  */
 export function isSureName(e: Evidence): boolean {
   if (e.second === null || e.draft.parts.some(mayLackCharacter)) return false;
   const first = written(e.first.chars);
   const second = written(e.second.chars);
   if (first.length === 0 || first.length !== second.length) return false;
+  const older = e.older === null ? null : written(e.older.chars);
   const other = Array.from(fold(e.other?.text ?? '')).filter(isWritten);
-  const aligned = other.length === first.length;
   return first.every((c, i) => {
     const again = second[i];
     if (again?.char !== c.char) return false;
-    const certainty = Math.min(c.p, again.p);
-    // Rare characters stand in given names; several stand-ins are surnames (漆, 法).
-    if (e.draft.shape === 'person' && i > 0 && STAND_INS.has(c.char)) return certainty > THRESHOLDS.standIn;
-    if (!aligned) return certainty > THRESHOLDS.character;
-    return certainty > (other[i] === c.char.toUpperCase() ? THRESHOLDS.characterTwice : THRESHOLDS.characterDisputed);
+    const seen = { char: c.char, certainty: Math.min(c.p, again.p), given: e.draft.shape === 'person' && i > 0 };
+    const byOther = other.length === first.length ? other[i] === c.char.toUpperCase() : null;
+    if (older === null) return isSureAlone(seen, byOther);
+    const elder = older.length === first.length ? older[i] : undefined;
+    return isSureBeside(seen.certainty, elder?.char === c.char ? elder.p : null, byOther === true);
   });
+}
+
+/** @param older how certain the older network is of the same character; null when it reads another */
+function isSureBeside(certainty: number, older: number | null, byOther: boolean): boolean {
+  if (older === null) return byOther && certainty > THRESHOLDS.character;
+  if (byOther) return certainty > THRESHOLDS.agreed;
+  return certainty > THRESHOLDS.characterOlder && older > THRESHOLDS.agreed;
+}
+
+interface Seen {
+  readonly char: string;
+  readonly certainty: number;
+  /** Stands in a given name, where rare characters are. */
+  readonly given: boolean;
+}
+
+/** Where reader A has no older network beside it. @param byOther null when reader B's characters cannot be put beside A's */
+function isSureAlone({ char, certainty, given }: Seen, byOther: boolean | null): boolean {
+  // Several stand-ins are surnames (漆, 法).
+  if (given && STAND_INS.has(char)) return certainty > THRESHOLDS.standIn;
+  if (byOther === null) return certainty > THRESHOLDS.character;
+  return certainty > (byOther ? THRESHOLDS.characterTwice : THRESHOLDS.characterDisputed);
 }
 
 /** What may follow a name in its own box without belonging to it. */
@@ -37,8 +59,9 @@ const TYPE = /^(?:有限责任公司|股份有限公司|个体工商户|普通�
  * Whether a name is all there and nothing more: every character beside its label belongs to it, nothing that could be its end
  * stands under it, and an organisation's ends like one. Characters may be certain although the cut is wrong.
  */
-export function isWholeName({ draft, first }: Evidence, value: string): boolean {
-  const [text, name] = [fold(first.text), fold(value)];
+export function isWholeName({ draft, first, second }: Evidence, value: string): boolean {
+  const seen = second?.value === value && first.value !== value ? second : first;
+  const [text, name] = [fold(seen.text), fold(value)];
   const at = text.indexOf(name);
   if (at < 0 || !AFTER_NAME.test(text.slice(at + name.length))) return false;
   if (draft.shape === 'person') return true;

@@ -1,8 +1,10 @@
 /** Below these figures reader A alone is not believed. Fitted on generated documents (docs/ocr.md, *Calibration*). */
 export const THRESHOLDS = {
-  /** Both looks of reader A agree and so does reader B. */
+  /** Both looks of reader A agree and so does another reader. */
   agreed: 0.5,
-  /** A character of a name that reader B does not read. */
+  /** A character of a name that reader A and its older network read alike, reader B not. */
+  characterOlder: 0.95,
+  /** A character of a name that reader B does not read, or the older network reads otherwise. */
   character: 0.97,
   /** A character of a name in whose place reader B reads another one. */
   characterDisputed: 0.99,

@@ -61,18 +61,31 @@ export function judgeNumbers(evidences: readonly Evidence[], context: JudgeConte
 }
 
 const valuesOf = (e: Evidence): string[] =>
-  [e.first.value, e.second?.value, e.other?.value].filter((v) => v !== null && v !== undefined);
+  [e.first.value, e.second?.value, e.older?.value, e.other?.value].filter((v) => v !== null && v !== undefined);
+
+/** The value that most looks show; of equally many the earlier look's. */
+function mostSeen(shape: Shape, e: Evidence): string | null {
+  const values = valuesOf(e);
+  const votes = values.map((value) => values.filter((v) => sameValue(shape, v, value)).length);
+  return values[votes.indexOf(Math.max(...votes))] ?? null;
+}
 
 const sameValue = (shape: Shape, a: string, b: string): boolean =>
   shape === 'person' || shape === 'entity' || shape === 'text' ? sameName(a, b) : a === b;
 
 function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
-  const value = e.first.value ?? e.second?.value ?? null;
+  const value = mostSeen(shape, e);
   if (value === null) return [];
   const certainty = Math.min(e.first.certainty, e.second?.certainty ?? 1);
+  const once = agrees(shape, e.first, value) || agrees(shape, e.second, value);
   // A value that only the wider second look shows has been seen once.
-  const twice = e.first.value !== null && agrees(shape, e.second, value);
+  const twice = agrees(shape, e.first, value) && agrees(shape, e.second, value);
+  const older = agrees(shape, e.older, value);
   const other = agrees(shape, e.other, value);
+  // Networks with other weights err elsewhere (docs/ocr.md, *Independence*).
+  const byThree = once && older && other;
+  /** Reader A alone is believed when it is certain and the older network, where there is one, does not contradict it. */
+  const alone = (limit: number): boolean => twice && certainty > limit && (older || e.older === null);
   const make = (verdict: Verdict, v = value): Judged[] => [{ value: v, verdict, confidence: certainty, evidence: e }];
   // A code is known by its length and check digit, wherever it was cut.
   const isOpen = e.draft.doubtful === true && shape !== 'uscc' && shape !== 'idNumber';
@@ -81,25 +94,32 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
     case 'uscc':
       return judgeUscc(value, e, context, make);
     case 'idNumber': {
-      const valid = parseCitizenId(value, context.today)?.valid === true;
-      return read(valid ? twice || other : twice && other && certainty > THRESHOLDS.invalidCode);
+      const isValid = (v: string): boolean => parseCitizenId(v, context.today)?.valid === true;
+      const valid = valuesOf(e).find(isValid);
+      if (valid !== undefined) return make(seenBy(e, valid) >= 2 ? 'read' : 'unsure', valid);
+      return read(twice && other && certainty > THRESHOLDS.invalidCode);
     }
     case 'date':
     case 'until':
     case 'numbers':
-      // A ring over a digit can hide it without a trace in the rest: ink without a character, or another date seen by B.
-      if (!other && (isHeld(e.other) || e.draft.parts.some(mayLackCharacter))) return read(false);
-      return read((twice && (other || certainty > THRESHOLDS.digits)) || (other && certainty > THRESHOLDS.digits));
+      // A seal over a digit can hide it or make another of it without a trace in the rest: reader B must see the same.
+      if (!other && (e.stamped || isHeld(e.other) || e.draft.parts.some(mayLackCharacter))) return read(false);
+      return read(
+        byThree || (twice && (other || older)) || alone(THRESHOLDS.digits) || (other && certainty > THRESHOLDS.digits),
+      );
     case 'person':
     case 'entity':
-      return read(twice && isSureName(e) && isWholeName(e, value));
+      return read((byThree || (twice && isSureName(e))) && isWholeName(e, value));
     case 'word':
-      return read(twice && certainty > (other ? THRESHOLDS.agreed : THRESHOLDS.character));
+      return read(twice && certainty > (other || older ? THRESHOLDS.agreed : THRESHOLDS.character));
     case 'text':
       // A single character is half of a label (类 · 型), not a text.
-      return read(value.length > 1 && certainty > THRESHOLDS.text && (e.second === null || twice));
+      return read(value.length > 1 && (certainty > THRESHOLDS.text || (twice && older)));
   }
 }
+
+/** How many looks show the value. */
+const seenBy = (e: Evidence, value: string): number => valuesOf(e).filter((v) => v === value).length;
 
 const isHeld = (look: Look | null): boolean => look?.value != null;
 
@@ -113,13 +133,13 @@ function judgeUscc(
   context: JudgeContext,
   make: (verdict: Verdict, value?: string) => Judged[],
 ): Judged[] {
-  const looks = [e.first.value, e.second?.value, e.other?.value];
-  const valid = looks.find((v) => v !== null && v !== undefined && isValidUscc(v));
-  if (valid === undefined || valid === null) {
-    const sure = looks.every((v) => v === value) && e.first.certainty > THRESHOLDS.invalidCode;
+  const valid = valuesOf(e).find(isValidUscc);
+  if (valid === undefined) {
+    const sure =
+      [e.first, e.second, e.other].every((look) => look?.value === value) && e.first.certainty > THRESHOLDS.invalidCode;
     return make(sure ? 'read' : 'unsure');
   }
-  const seen = looks.filter((v) => v === valid).length;
+  const seen = seenBy(e, valid);
   const inQr = context.qr.some((text) => text.toUpperCase().includes(valid));
   const alone = hasValidOrganisationPart(valid) && !context.qr.some((text) => /[0-9A-Z]{18}/.test(text));
   return make(seen >= 2 || inQr || (alone && seen === 1 && valid === value) ? 'read' : 'unsure', valid);

@@ -3,6 +3,7 @@ import type { Draft, Shape } from '../fields/draft.js';
 import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
 import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
 import type { Raster } from '../image/raster.js';
+import { isStamped } from '../image/stamped.js';
 import { cropLine } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import { prepareForTesseract } from '../tesseract/prepare.js';
@@ -22,12 +23,15 @@ export interface Look {
   readonly chars: readonly ReadChar[];
 }
 
-/** All readings of one draft: reader A on the page, reader A on a fresh cut, reader B on another cut. */
+/** All readings of one draft: reader A on the page, reader A and its older network on a fresh cut, reader B on another cut. */
 export interface Evidence {
   readonly draft: Draft;
   readonly first: Look;
   readonly second: Look | null;
+  readonly older: Look | null;
   readonly other: Look | null;
+  /** Red ink lies over it. */
+  readonly stamped: boolean;
 }
 
 export interface LookContext {
@@ -47,15 +51,17 @@ export function firstLook(draft: Draft): Look {
   return { text, value: draft.parse(text), certainty: certaintyOf(draft.shape, chars), chars };
 }
 
-/** Cut the value out again, from the untouched page (or the clean one when it was read there) and with a little more air, and read it with A. */
-export async function secondLook(draft: Draft, context: LookContext): Promise<Look | null> {
-  if (context.without.has('secondLook')) return null;
+/**
+ * Cut the value out again, from the untouched page (or the clean one when it was read there) and with a little more air, and
+ * let `read` have it.
+ */
+export async function secondLook(draft: Draft, context: LookContext, read: OcrEngines['recognise']): Promise<Look> {
   const chars: ReadChar[] = [];
   let text = '';
   const cutOff = firstLook(draft).value === null;
   for (const part of draft.parts) {
     const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), cutOff ? CUT_OFF : NOT_CUT);
-    const line = toLine(await context.engines.recognise(cropLine(pictureFor(part, context), quad, STRIP_HEIGHT)), quad);
+    const line = toLine(await read(cropLine(pictureFor(part, context), quad, STRIP_HEIGHT)), quad);
     if (line === null) continue;
     chars.push(...line.chars);
     text += joinParts([{ line, from: 0, to: line.chars.length }]);
@@ -66,6 +72,13 @@ export async function secondLook(draft: Draft, context: LookContext): Promise<Lo
 /** Both looks take different pictures, so that a fault of the cleaning cannot fool both. */
 const pictureFor = (part: Part, { image }: LookContext): Raster =>
   part.line.untouched === true ? image.clean : image.raster;
+
+/** Whether a seal was stamped over any part of it. */
+export function isUnderSeal(draft: Draft, context: LookContext): boolean {
+  return draft.parts.some((part) =>
+    isStamped(cropLine(context.image.raster, quadOnPage(part, context), STRIP_HEIGHT / 2)),
+  );
+}
 
 /** Let Tesseract read it; null when it cannot. */
 export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {

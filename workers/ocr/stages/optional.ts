@@ -10,6 +10,7 @@ export const OPTIONAL_STAGES = {
   finePrint: 'small print looked for on a larger picture',
   reread: 'doubtful lines read from the untouched page too',
   secondLook: 'second look of reader A',
+  olderNetwork: 'the older network beside reader A',
   readerB: 'reader B (tesseract.js)',
   crossCheck: 'facts of a page vouch for each other',
   sealVouches: 'name on a seal vouches for the printed one',

@@ -1,9 +1,10 @@
 import type { FieldReading } from '../../../src/domain/ocr-fields.js';
 import type { Draft, Shape } from '../fields/draft.js';
 import { judgeField, judgeNumbers, type JudgeContext } from './judge.js';
-import { firstLook, otherLook, secondLook, type Evidence, type LookContext } from './look-again.js';
+import { THRESHOLDS } from './judge-thresholds.js';
+import { firstLook, isUnderSeal, otherLook, secondLook, type Evidence, type LookContext } from './look-again.js';
 
-/** Values that decide checks get all three looks; long text gets one. */
+/** Values that decide checks get all looks; long text one, and reader A's others when that is doubtful. */
 const CRITICAL: ReadonlySet<Shape> = new Set<Shape>([
   'uscc',
   'idNumber',
@@ -57,7 +58,15 @@ const samePlace = (a: Draft, b: Draft): boolean =>
 
 async function gather(draft: Draft, look: LookContext): Promise<Evidence> {
   const first = firstLook(draft);
-  if (!CRITICAL.has(draft.shape)) return { draft, first, second: null, other: null };
-  const [second, other] = await Promise.all([secondLook(draft, look), otherLook(draft, look)]);
-  return { draft, first, second, other };
+  const { recognise, recogniseOlder } = look.engines;
+  const critical = CRITICAL.has(draft.shape);
+  const stamped = isUnderSeal(draft, look);
+  if (!critical && first.certainty > THRESHOLDS.text)
+    return { draft, first, second: null, older: null, other: null, stamped };
+  const [second, older, other] = await Promise.all([
+    look.without.has('secondLook') ? null : secondLook(draft, look, recognise),
+    recogniseOlder === null || look.without.has('olderNetwork') ? null : secondLook(draft, look, recogniseOlder),
+    critical ? otherLook(draft, look) : null,
+  ]);
+  return { draft, first, second, older, other, stamped };
 }
