@@ -19,6 +19,7 @@ export function staff(role: Role): Principal {
 export const ADMIN = staff('carrier_admin');
 export const OTHER_ADMIN = staff('carrier_admin');
 export const REVIEWER = staff('reviewer');
+export const OTHER_REVIEWER = staff('reviewer');
 
 /** What lifting any kind may ask for. */
 export const WORDS = { reason: '样例理由', reference: '样例〔2026〕1号' };

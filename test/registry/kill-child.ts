@@ -7,6 +7,8 @@ import { SYSTEM } from '../../src/events/record-event.js';
 import { goOnWithOperations } from '../../src/operations/go-on.js';
 import { moveOperation } from '../../src/operations/move-operation.js';
 import { operationModel } from '../../src/operations/operation-model.js';
+import { disputeNumber, settleDispute } from '../../src/owners/dispute-number.js';
+import { decideUphold, proposeUphold } from '../../src/owners/uphold-dispute.js';
 import { planImport } from '../../src/operations/plan-import.js';
 import { runOperation } from '../../src/operations/run-operation.js';
 import { undoOperation } from '../../src/operations/undo-operation.js';
@@ -45,6 +47,8 @@ const {
   KILL_RETIRING: retiring = '',
   KILL_RESELLER: resellerId = '',
   KILL_BLOCK: retiringBlock = '',
+  KILL_OTHER_RESELLER: otherReseller = '',
+  KILL_ENTITY: entity = '',
 } = process.env;
 const deps = await openDeps(loadConfig(process.env));
 const at = (index: number) => `${prefix}${String(index).padStart(2, '0')}`;
@@ -152,6 +156,38 @@ const LOOPS: readonly (() => readonly (() => Promise<unknown>)[])[] = [
     async () => quarantineNumber(deps, await rowOf(at(9))),
     async () => requalifyNumber(deps, await rowOf(at(9))),
   ],
+  () => [
+    async () => {
+      if ((await rowOf(at(10))).status === 'spare') await givenWorking(deps, at(10), resellerId);
+    },
+    ...(['refuse', 'confirm'] as const).flatMap((outcome) => [
+      async () => disputeNumber(deps, staff('entity_user'), await rowOf(at(10)), reason),
+      () => proposeUphold(deps, REVIEWER, at(10), reason),
+      () => decideUphold(deps, staff('reviewer'), at(10), { outcome, reason }),
+      () => settleDispute(deps, REVIEWER, at(10), reason),
+    ]),
+    async () => quarantineNumber(deps, await rowOf(at(10))),
+    async () => requalifyNumber(deps, await rowOf(at(10))),
+  ],
+  ...(
+    [
+      { kind: 'entity', id: entity },
+      { kind: 'reseller', id: otherReseller },
+    ] as const
+  ).map((target) => () => [
+    () =>
+      placeEmergencyStop(deps, REVIEWER, {
+        target,
+        kind: 'fraud' as const,
+        reason,
+        reference: null,
+        includeNumbers: true,
+      }),
+    async () => {
+      const stop = await emergencyStopModel(deps.db).findOne({ 'target.id': target.id, open: true }).lean();
+      if (stop !== null) await decideEmergencyStop(deps, ADMIN, stop, { outcome: 'refuse', reason });
+    },
+  ]),
   () => [
     async () => {
       const count = await blockModel(deps.db).countDocuments({ from: /^400124/ });

@@ -9,18 +9,21 @@ import { planImport } from '../../src/operations/plan-import.js';
 import { runOperation } from '../../src/operations/run-operation.js';
 import { createBlock } from '../../src/registry/create-block.js';
 import { numberModel } from '../../src/registry/number-model.js';
-import { registerRow, registerSheet } from '../operations/register-file.js';
+import { registerRow, registerSheet, usccOf } from '../operations/register-file.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { expectSound } from '../support/replayed.js';
+import { seedReseller } from '../support/seed.js';
 import { ADMIN } from './hold-fixture.js';
 
 /** `KILLS=10 npx vitest run test/registry/killed.test.ts`: ten points in the life of every command. */
 const KILLS = Number(process.env['KILLS'] ?? 2);
 const ROOT = join(import.meta.dirname, '../..');
 const PREFIX = '40001234';
-const IN_SERVICE = [1, 2, 3, 5, 6, 7, 8];
-const ALL = Array.from({ length: 10 }, (_, index) => `${PREFIX}0${index}`);
+const IN_SERVICE = [1, 2, 3, 5, 6, 7, 8, 10];
+const ALL = Array.from({ length: 13 }, (_, index) => `${PREFIX}${String(index).padStart(2, '0')}`);
+/** Of an entity, and of a reseller, that are stopped as a whole. */
+const [OF_ENTITY, OF_RESELLER] = [`${PREFIX}11`, `${PREFIX}12`];
 /** A block of three that is retired and taken back again and again. */
 const RETIRING = ['4000123590', '4000123591', '4000123592'];
 const IMPORTED = ['4008100100', '4008100101', '4008100102', '4008100103'];
@@ -45,6 +48,12 @@ const TYPES = [
   'block.retirement_cancelled',
   'emergency.stopped',
   'emergency.refused',
+  'reseller.status_changed',
+  'number.disputed',
+  'number.dispute_settled',
+  'number.dispute_uphold_proposed',
+  'number.dispute_uphold_refused',
+  'number.dispute_upheld',
   'correction.proposed',
   'number.assignment_corrected',
   'number.quarantined',
@@ -64,7 +73,11 @@ beforeAll(async () => {
   context = await createTestContext({ now: new Date(), keepDatabase: true });
   const { deps } = context;
   const { resellerId } = await givenBlock(deps, PREFIX);
-  for (const index of IN_SERVICE) await givenWorking(deps, `${PREFIX}0${index}`, resellerId);
+  for (const index of IN_SERVICE) await givenWorking(deps, ALL[index] ?? '', resellerId);
+  const holder = { uscc: usccOf(900), name: '样例', entityType: 'company', province: null, city: null };
+  await givenWorking(deps, OF_ENTITY, resellerId, { holder });
+  const other = await seedReseller(deps, { name: '另一样例代理', uscc: usccOf(901) });
+  await givenWorking(deps, OF_RESELLER, other.id);
   const block = await createBlock(deps, ADMIN, { from: '4000123590', to: '4000123592', carrier: 'CU' });
   // Imported ones lie in a block, so that they are there also while they are taken out.
   await createBlock(deps, ADMIN, { from: '4008100100', to: '4008100103', carrier: 'CT' });
@@ -85,6 +98,8 @@ beforeAll(async () => {
     KILL_RETIRING: '40001235',
     KILL_RESELLER: resellerId,
     KILL_BLOCK: block.id,
+    KILL_OTHER_RESELLER: other.id,
+    KILL_ENTITY: holder.uscc,
   };
 }, 180_000);
 afterAll(async () => {

@@ -1,19 +1,14 @@
 import { addDays } from '../../src/domain/chinese-date.js';
-import { businessToday } from '../../src/domain/business-calendar.js';
 import { HOLD_KINDS, HOLD_RULES, type HoldKind } from '../../src/domain/hold-rules.js';
-import type { NumberStatus } from '../../src/domain/number-status.js';
 import { SYSTEM } from '../../src/events/record-event.js';
 import { setAvailability } from '../../src/registry/block-number.js';
 import { correctionModel } from '../../src/registry/correction-model.js';
 import { decideCorrection } from '../../src/registry/decide-correction.js';
-import { decideEmergencyStop } from '../../src/registry/decide-emergency-stop.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
-import { emergencyStopModel } from '../../src/registry/emergency-stop-model.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
 import { openHolds } from '../../src/registry/hold-queries.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { assignmentsOfNumber, numbersByDigits } from '../../src/registry/number-queries.js';
-import { placeEmergencyStop } from '../../src/registry/place-emergency-stop.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { postponeHold } from '../../src/registry/postpone-hold.js';
 import { proposeCorrection } from '../../src/registry/propose-correction.js';
@@ -24,70 +19,20 @@ import { cancelDisconnection, scheduleDisconnection } from '../../src/registry/s
 import { DomainError } from '../../src/domain/errors.js';
 import { OWNED_USCC } from '../support/seed.js';
 import { ADMIN, hold, OTHER_ADMIN, REVIEWER, staff, WORDS } from './hold-fixture.js';
+import { drop, end, first, inService, move, now, settle, today, type Act, type Slot } from './life-model.js';
+import { DISPUTES, STOPS_OF_A_NUMBER } from './life-wide-acts.js';
 import { OTHER_HOLDER, type World } from './life-world.js';
 
 const DAY = 86_400_000;
-
-/** All the model knows of a number. */
-export interface Slot {
-  readonly number: string;
-  status: NumberStatus;
-  since: number;
-  holder: string | null;
-  resellerId: string;
-  /** Day its verification is due. */
-  due: string;
-  /** Open holds by kind; `proposed`: one of two persons spoke for lifting. */
-  holds: { kind: HoldKind; proposed: boolean; stop: boolean }[];
-  endingOn: string | null;
-  /** Until when its reseller may not reserve it again. */
-  coolUntil: number;
-  undecidedStop: boolean;
-  terms: number;
-}
-
-export interface Act {
-  /** May it happen, says the model; when not, the system must refuse and change nothing. */
-  readonly allowed: (slot: Slot, world: World) => boolean;
-  readonly run: (world: World, slot: Slot) => Promise<unknown>;
-  /** What the model is afterwards. */
-  readonly then: (slot: Slot, world: World) => void;
-  /** Whole applications: only tried when allowed. */
-  readonly whole?: boolean;
-}
-
-const today = (world: World) => businessToday(world.deps.clock.now(), 'Asia/Shanghai');
-const now = (world: World) => world.deps.clock.now().getTime();
-const inService = ({ status }: Slot) => status === 'working' || status === 'suspended';
-
-export function settle(slot: Slot): void {
-  if (inService(slot)) slot.status = slot.holds.length > 0 ? 'suspended' : 'working';
-}
-
-function move(slot: Slot, status: NumberStatus, world: World): void {
-  Object.assign(slot, { status, since: now(world) });
-}
-
-export function end(slot: Slot, world: World): void {
-  move(slot, 'disconnected', world);
-  Object.assign(slot, { holds: [], endingOn: null });
-}
 
 function verified(slot: Slot, world: World): void {
   slot.due = `${Number(today(world).slice(0, 4)) + 1}${today(world).slice(4)}`.replace('-02-29', '-02-28');
 }
 
-const first = (slot: Slot, kind: HoldKind) => slot.holds.find((one) => one.kind === kind);
-
 async function lift(world: World, slot: Slot, kind: HoldKind, doer = ADMIN): Promise<unknown> {
   const open = (await openHolds(world.deps, slot.number)).filter((one) => one.kind === kind);
   const wanted = kind === 'fraud' ? (open.find((one) => one.liftProposal !== null) ?? open[0]) : open[0];
   return liftHold(world.deps, doer, slot.number, wanted?._id.toHexString() ?? '0'.repeat(24), WORDS);
-}
-
-function drop(slot: Slot, gone: Slot['holds'][number] | undefined): void {
-  slot.holds = slot.holds.filter((one) => one !== gone);
-  settle(slot);
 }
 
 const proposedFraud = (slot: Slot) => slot.holds.find((one) => one.kind === 'fraud' && one.proposed);
@@ -101,7 +46,7 @@ const placing = Object.fromEntries(
       allowed: (slot) => inService(slot) && (HOLD_RULES[kind].several || first(slot, kind) === undefined),
       run: (world, slot) => placeHold(world.deps, ADMIN, slot.number, hold(kind, { expectedRecovery: today(world) })),
       then: (slot) => {
-        slot.holds.push({ kind, proposed: false, stop: false });
+        slot.holds.push({ kind, proposed: false, stop: null });
         settle(slot);
       },
     },
@@ -120,50 +65,13 @@ const lifting = Object.fromEntries(
   ]),
 );
 
-const withStop: Record<string, Act> = {
-  'emergency stop': {
-    allowed: (slot) => inService(slot) && !slot.undecidedStop,
-    run: (world, { number }) =>
-      placeEmergencyStop(world.deps, REVIEWER, {
-        target: { kind: 'number', id: number },
-        kind: 'authority_order',
-        reason: '样例',
-        reference: null,
-        includeNumbers: false,
-      }),
-    then: (slot) => {
-      slot.undecidedStop = true;
-      slot.holds.push({ kind: 'authority_order', proposed: false, stop: true });
-      settle(slot);
-    },
-  },
-  ...Object.fromEntries(
-    (['confirm', 'refuse'] as const).map((outcome): [string, Act] => [
-      `${outcome} the stop`,
-      {
-        allowed: (slot) => slot.undecidedStop,
-        run: async (world, { number }) => {
-          const stop = await emergencyStopModel(world.deps.db).findOne({ 'target.id': number, open: true }).lean();
-          if (stop === null) throw new DomainError('NOT_FOUND');
-          return decideEmergencyStop(world.deps, ADMIN, stop, { outcome, reason: null });
-        },
-        then: (slot) => {
-          slot.undecidedStop = false;
-          const own = slot.holds.find((one) => one.stop);
-          if (outcome === 'refuse') drop(slot, own);
-          else if (own !== undefined) own.stop = false;
-        },
-      },
-    ]),
-  ),
-};
-
 const filed = (
   kind: 'change' | 'renewal' | 'cancel' | 'transfer' | 'reseller_change',
   allowed: (slot: Slot) => boolean,
   then: Act['then'],
 ): Act => ({
-  allowed,
+  // Every party can do business, and nobody disputes the number.
+  allowed: (slot) => !slot.disputed && slot.among.suspended.size === 0 && allowed(slot),
   whole: true,
   run: (world, slot) => world.file(kind, slot.number, { holder: slot.holder ?? '', resellerId: slot.resellerId }),
   then,
@@ -176,7 +84,11 @@ const swapped = (slot: Slot) => {
 /** Everything that can be done to a number, by name. */
 export const ACTS: Readonly<Record<string, Act>> = {
   reserve: {
-    allowed: (slot, world) => slot.status === 'spare' && now(world) >= slot.coolUntil,
+    allowed: (slot, world) =>
+      slot.status === 'spare' &&
+      !slot.among.retiring &&
+      !slot.among.suspended.has(world.cast.a.id) &&
+      now(world) >= slot.coolUntil,
     run: (world, { number }) =>
       reserveNumber(
         world.deps,
@@ -198,7 +110,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     then: (slot, world) => move(slot, 'spare', world),
   },
   'new, accepted': {
-    allowed: ({ status }) => status === 'reserved',
+    allowed: ({ status, among }) => status === 'reserved' && among.suspended.size === 0,
     whole: true,
     run: (world, { number, resellerId }) => world.fileNew(number, resellerId, 'accepted'),
     then: (slot, world) => {
@@ -212,7 +124,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     (['rejected', 'withdrawn'] as const).map((how): [string, Act] => [
       `new, ${how}`,
       {
-        allowed: ({ status }) => status === 'reserved',
+        allowed: ({ status, among }) => status === 'reserved' && among.suspended.size === 0,
         whole: true,
         run: (world, { number, resellerId }) => world.fileNew(number, resellerId, how),
         then: (slot, world) => move(slot, 'spare', world),
@@ -272,7 +184,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
     },
     then: () => undefined,
   },
-  ...withStop,
+  ...STOPS_OF_A_NUMBER,
+  ...DISPUTES,
   disconnect: {
     allowed: inService,
     run: (world, { number }) => disconnectNumber(world.deps, ADMIN, number, '样例'),
@@ -298,7 +211,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     },
   },
   return: {
-    allowed: (slot, world) => slot.status === 'disconnected' && now(world) < slot.since + 30 * DAY,
+    allowed: (slot, world) => slot.status === 'disconnected' && !slot.disowned && now(world) < slot.since + 30 * DAY,
     run: (world, { number }) => returnNumber(world.deps, ADMIN, number, { reason: '样例' }),
     then: (slot, world) => {
       move(slot, 'working', world);
@@ -311,7 +224,7 @@ export const ACTS: Readonly<Record<string, Act>> = {
     then: (slot, world) => move(slot, 'unavailable', world),
   },
   unblock: {
-    allowed: ({ status }) => status === 'unavailable',
+    allowed: ({ status, among }) => status === 'unavailable' && !among.retiring,
     run: (world, { number }) => setAvailability(world.deps, ADMIN, number, { event: 'unblock', reason: '样例' }),
     then: (slot, world) => move(slot, 'spare', world),
   },

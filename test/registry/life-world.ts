@@ -48,6 +48,7 @@ export class World {
   /** Fresh numbers and nothing else; the transactions' records of earlier runs are gone. */
   async begin(run: number, count: number): Promise<string[]> {
     for (const collection of LEFT) await this.deps.db.collection(collection).deleteMany({});
+    await this.deps.db.collection('resellers').updateMany({}, { $set: { status: 'active' } });
     const from = 4_008_000_000 + run * 10;
     const block = { from: String(from), to: String(from + count - 1), carrier: 'CT' as const };
     await createBlock(this.deps, this.cast.carrierAdmin.principal, block);

@@ -9,7 +9,9 @@ import { SWEEPS } from '../../workers/sweeps/sweeps.js';
 import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js';
 import { expectOneHolderThroughout } from '../support/holders.js';
 import { expectSound } from '../support/replayed.js';
-import { ACTS, end, settle, type Act, type Slot } from './life-acts.js';
+import { ACTS } from './life-acts.js';
+import { end, free, move, settle, spareSlots, type Act, type Slot } from './life-model.js';
+import { WIDE_ACTS } from './life-wide-acts.js';
 import { World } from './life-world.js';
 
 /** `MODEL_RUNS=500 npx vitest run test/registry/life.test.ts`: as many as there is time for. */
@@ -88,22 +90,6 @@ class Restart implements Command {
   toString = () => 'restart';
 }
 
-function spareSlot(number: string): Slot {
-  return {
-    number,
-    status: 'spare',
-    since: TEST_NOW.getTime(),
-    holder: null,
-    resellerId: world.cast.a.id,
-    due: '',
-    holds: [],
-    endingOn: null,
-    coolUntil: 0,
-    undecidedStop: false,
-    terms: 0,
-  };
-}
-
 function fail(): never {
   throw new TypeError('no such act');
 }
@@ -113,19 +99,18 @@ function passTime(slot: Slot, real: World): void {
   const now = real.deps.clock.now().getTime();
   const today = businessToday(real.deps.clock.now(), 'Asia/Shanghai');
   const rested = (days: number) => now >= slot.since + days * DAY;
-  const move = (status: Slot['status']) => Object.assign(slot, { status, since: now });
   if (slot.status === 'reserved' && rested(15)) {
-    move('spare');
+    free(slot, 'spare', real);
     slot.coolUntil = now + 30 * DAY;
-  } else if (slot.status === 'disconnected' && rested(30)) move('quarantined');
-  else if (slot.status === 'quarantined' && rested(180)) {
-    move('spare');
-    slot.holder = null;
-  } else if (slot.endingOn !== null && slot.endingOn <= today) end(slot, real);
+  } else if (slot.status === 'disconnected' && rested(30)) move(slot, 'quarantined', real);
+  else if (slot.status === 'quarantined' && rested(180)) free(slot, 'spare', real);
+  else if (slot.endingOn !== null && slot.endingOn <= today) end(slot, real);
+  // What is free in a retiring block goes out of use.
+  if (slot.status === 'spare' && slot.among.retiring) free(slot, 'unavailable', real);
   if (slot.status !== 'working' && slot.status !== 'suspended') return;
   const overdue = slot.holds.some((hold) => hold.kind === 'verification_overdue');
   if (slot.due < addDays(today, -30) && !overdue)
-    slot.holds.push({ kind: 'verification_overdue', proposed: false, stop: false });
+    slot.holds.push({ kind: 'verification_overdue', proposed: false, stop: null });
   if (slot.due >= today) slot.holds = slot.holds.filter((hold) => hold.kind !== 'verification_overdue');
   settle(slot);
 }
@@ -136,6 +121,7 @@ async function expectAsModelled(real: World, model: Readonly<Model>): Promise<vo
     const [row] = await numbersByDigits(real.deps, [slot.number]);
     const terms = await assignmentsOfNumber(real.deps, slot.number);
     const live = terms.find((term) => term.live);
+    const resting = row?.status === 'disconnected' || row?.status === 'quarantined';
     const served = slot.status === 'working' || slot.status === 'suspended';
     expect({
       status: row?.status,
@@ -143,6 +129,9 @@ async function expectAsModelled(real: World, model: Readonly<Model>): Promise<vo
       reseller: live?.resellerId ?? null,
       terms: terms.length,
       ending: row?.ending?.effectiveOn ?? null,
+      disputed: row?.flags.includes('disputed'),
+      awaitsSecond: (row?.dispute?.proposal ?? null) !== null,
+      disowned: resting && terms.at(-1)?.disownedAt !== undefined,
       holds: (await openHolds(real.deps, slot.number)).map((hold) => hold.kind).sort(),
     }).toEqual({
       status: slot.status,
@@ -150,6 +139,9 @@ async function expectAsModelled(real: World, model: Readonly<Model>): Promise<vo
       reseller: served ? slot.resellerId : null,
       terms: slot.terms,
       ending: slot.endingOn,
+      disputed: slot.disputed,
+      awaitsSecond: slot.uphold,
+      disowned: slot.disowned,
       holds: slot.holds.map((hold) => hold.kind).sort(),
     });
   }
@@ -157,7 +149,7 @@ async function expectAsModelled(real: World, model: Readonly<Model>): Promise<vo
 
 const commands = fc.commands(
   [
-    ...Object.entries(ACTS).flatMap(([name, act]) =>
+    ...Object.entries({ ...ACTS, ...WIDE_ACTS }).flatMap(([name, act]) =>
       Array.from({ length: weightOf(name) }, () =>
         fc
           .record({ index: fc.nat(NUMBERS - 1), wrongly: fc.nat(4) })
@@ -172,7 +164,8 @@ const commands = fc.commands(
 
 /** What a life begins with comes often enough for the rest to be reached. */
 function weightOf(name: string): number {
-  return name === 'reserve' || name === 'new, accepted' ? 6 : 1;
+  if (name === 'reserve' || name === 'new, accepted') return 6;
+  return /uphold|the stop/.test(name) ? 3 : 1;
 }
 
 it(
@@ -185,7 +178,7 @@ it(
         run += 1;
         context.deps.clock.set(TEST_NOW);
         const numbers = await world.begin(run, NUMBERS);
-        const model = numbers.map(spareSlot);
+        const model = spareSlots(numbers, world.cast.a.id);
         // One number is in service from the start, so that its life is long.
         for (const name of ['reserve', 'new, accepted']) {
           await new Do(name, ACTS[name] ?? fail(), 0, false).run(model, world);

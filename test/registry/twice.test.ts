@@ -7,20 +7,23 @@ import { planImport } from '../../src/operations/plan-import.js';
 import { runOperation } from '../../src/operations/run-operation.js';
 import { undoOperation } from '../../src/operations/undo-operation.js';
 import { createBlock } from '../../src/registry/create-block.js';
+import { decideEmergencyStop } from '../../src/registry/decide-emergency-stop.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { numbersByDigits } from '../../src/registry/number-queries.js';
 import { numberModel, type NumberRow } from '../../src/registry/number-model.js';
+import { placeEmergencyStop, type NewStop } from '../../src/registry/place-emergency-stop.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { quarantineNumber, requalifyNumber } from '../../src/registry/rest-number.js';
 import { cancelRetirement, emptyRetiringBlock, retireBlock } from '../../src/registry/retire-block.js';
 import { givenWorking } from '../lookup/number-fixture.js';
-import { registerRow, registerSheet } from '../operations/register-file.js';
-import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js';
+import { registerRow, registerSheet, usccOf } from '../operations/register-file.js';
+import { createTestContext, type TestContext } from '../support/app.js';
 import { expectOneHolderThroughout } from '../support/holders.js';
 import { expectSound } from '../support/replayed.js';
-import { OWNED_USCC } from '../support/seed.js';
+import { OWNED_USCC, seedReseller } from '../support/seed.js';
 import { ADMIN, hold, REVIEWER, staff } from './hold-fixture.js';
-import { ACTS, type Slot } from './life-acts.js';
+import { ACTS } from './life-acts.js';
+import { spareSlots, type Slot } from './life-model.js';
 import { World, type FiledKind } from './life-world.js';
 
 /**
@@ -69,6 +72,10 @@ const BEFORE: Readonly<Record<string, { readonly working: boolean; readonly acts
   'refuse the stop': { working: true, acts: ['emergency stop'] },
   'take announcement back': { working: true, acts: ['announce'] },
   return: { working: true, acts: ['disconnect'] },
+  'settle the dispute': { working: true, acts: ['dispute'] },
+  'propose to uphold': { working: true, acts: ['dispute'] },
+  'confirm the upholding': { working: true, acts: ['dispute', 'propose to uphold'] },
+  'refuse the upholding': { working: true, acts: ['dispute', 'propose to uphold'] },
 };
 
 function act(name: string): (typeof ACTS)[string] {
@@ -82,19 +89,9 @@ async function prepareAct(name: string): Promise<Twice> {
   const { working, acts } = BEFORE[name] ?? { working: true, acts: [] };
   const before = kind === undefined || kind === 'verification_overdue' ? acts : [`hold ${kind}`];
   const number = fresh();
-  const slot: Slot = {
-    number,
-    status: 'spare',
-    since: TEST_NOW.getTime(),
-    holder: null,
-    resellerId: world.cast.a.id,
-    due: '2028-03-02',
-    holds: [],
-    endingOn: null,
-    coolUntil: 0,
-    undecidedStop: false,
-    terms: 0,
-  };
+  const [slot] = spareSlots([number], world.cast.a.id);
+  if (slot === undefined) throw new TypeError('no slot');
+  slot.due = '2028-03-02';
   if (working) {
     await givenWorking(context.deps, number, world.cast.a.id);
     Object.assign(slot, { status: 'working', holder: OWNED_USCC, terms: 1 });
@@ -102,7 +99,7 @@ async function prepareAct(name: string): Promise<Twice> {
   // Placed by the system when a verification is overdue; no act of a person in the model.
   if (kind === 'verification_overdue') {
     await placeHold(context.deps, ADMIN, number, hold(kind));
-    Object.assign(slot, { status: 'suspended', holds: [{ kind, proposed: false, stop: false }] });
+    Object.assign(slot, { status: 'suspended', holds: [{ kind, proposed: false, stop: null }] });
   }
   for (const one of before) {
     await act(one).run(world, slot);
@@ -119,6 +116,37 @@ async function atRest(): Promise<string> {
   await givenWorking(context.deps, number, world.cast.a.id);
   await disconnectNumber(context.deps, ADMIN, number, '样例');
   return number;
+}
+
+/** A number of an entity and a reseller of its own: a stop of either concerns nothing else. */
+async function ownTarget(kind: 'entity' | 'reseller') {
+  const number = fresh();
+  const { id } = await seedReseller(context.deps, { name: `样例代理${number}`, uscc: usccOf(400_000 + next) });
+  const uscc = usccOf(500_000 + next);
+  const holder = { uscc, name: '样例', entityType: 'company', province: null, city: null };
+  await givenWorking(context.deps, number, id, { holder });
+  return { number, target: { kind, id: kind === 'entity' ? uscc : id } };
+}
+
+const stopOf = (target: NewStop['target']) =>
+  placeEmergencyStop(context.deps, REVIEWER, {
+    target,
+    kind: 'fraud',
+    reason: '样例',
+    reference: null,
+    includeNumbers: true,
+  });
+
+async function prepareStop(kind: 'entity' | 'reseller'): Promise<Twice> {
+  const { number, target } = await ownTarget(kind);
+  return { numbers: [number], once: true, run: () => stopOf(target) };
+}
+
+async function prepareDecision(kind: 'entity' | 'reseller', outcome: 'confirm' | 'refuse'): Promise<Twice> {
+  const { number, target } = await ownTarget(kind);
+  const { stop } = await stopOf(target);
+  const run = () => decideEmergencyStop(context.deps, ADMIN, stop, { outcome, reason: '样例' });
+  return { numbers: [number], once: true, run };
 }
 
 const refused = (answer: { status: number; text: string }): void => {
@@ -161,6 +189,14 @@ const COMMANDS: Readonly<Record<string, () => Promise<Twice>>> = {
     Object.keys(ACTS)
       .filter((name) => ACTS[name]?.whole !== true)
       .map((name) => [name, () => prepareAct(name)]),
+  ),
+  ...Object.fromEntries(
+    (['entity', 'reseller'] as const).flatMap((kind) => [
+      [`emergency stop of the ${kind}`, () => prepareStop(kind)],
+      ...(['confirm', 'refuse'] as const).map(
+        (outcome) => [`${outcome} the stop of the ${kind}`, () => prepareDecision(kind, outcome)] as const,
+      ),
+    ]),
   ),
   'create block': () => {
     const number = `400660${String(next++).padStart(4, '0')}`;
