@@ -6,6 +6,7 @@ import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
 import { displayNumber } from '../domain/number-400.js';
 import { viewHold } from '../registry/hold-view.js';
+import { flagsOf } from '../registry/number-flags.js';
 import { openHolds } from '../registry/hold-queries.js';
 import { liveAssignmentsOf, numbersOfEntity } from '../registry/number-queries.js';
 import { resellerNames } from '../resellers/reseller-queries.js';
@@ -19,6 +20,7 @@ export async function ownNumbers(deps: Deps, uscc: string): Promise<z.input<type
     deps,
     rows.flatMap(({ resellerId }) => (resellerId === null ? [] : [resellerId])),
   );
+  const flags = await flagsOf(deps, rows);
   const complaints = await complaintsOfEntity(deps, uscc);
   const views: z.input<typeof ownNumberView>[] = [];
   for (const row of rows) {
@@ -28,7 +30,7 @@ export async function ownNumbers(deps: Deps, uscc: string): Promise<z.input<type
       number: row._id,
       display: displayNumber(row._id),
       status: row.status,
-      flags: row.flags,
+      flags: flags.get(row._id) ?? [],
       carrier: row.carrier,
       reseller: resellerId === null ? null : { id: resellerId, name: names.get(resellerId) ?? '' },
       registeredPurpose: assignment?.registeredPurpose ?? null,

@@ -9,7 +9,7 @@ import { callerOf, route, type Route } from '../http/route.js';
 import { idParams, numberParams } from '../http/schemas.js';
 import { findNumber } from '../registry/number-queries.js';
 import { numberView } from '../registry/registry-schemas.js';
-import { viewNumber } from '../registry/registry-views.js';
+import { showNumber } from '../registry/registry-views.js';
 import { resellerNames, resellersToChoose } from '../resellers/reseller-queries.js';
 import { confirmContact, sendContactCode } from './contact-codes.js';
 import { disputeNumber } from './dispute-number.js';
@@ -161,7 +161,7 @@ export function ownerRoutes(deps: Deps): Route[] {
       errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'NUMBER_NOT_WORKING', 'WRONG_STATE'],
       handle: async (input) => ({
         status: 200,
-        body: viewNumber(await stopNumber(deps, callerOf(input), input.subject._id, input.body.reason)),
+        body: await showNumber(deps, await stopNumber(deps, callerOf(input), input.subject._id, input.body.reason)),
       }),
     }),
     route({
@@ -174,7 +174,7 @@ export function ownerRoutes(deps: Deps): Route[] {
       errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'NUMBER_NOT_SUSPENDED'],
       handle: async (input) => ({
         status: 200,
-        body: viewNumber(await resumeNumber(deps, callerOf(input), input.subject._id)),
+        body: await showNumber(deps, await resumeNumber(deps, callerOf(input), input.subject._id)),
       }),
     }),
     route({
@@ -188,7 +188,7 @@ export function ownerRoutes(deps: Deps): Route[] {
       errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'DISPUTED', 'WRONG_STATE'],
       handle: async (input) => ({
         status: 200,
-        body: viewNumber(await disputeNumber(deps, callerOf(input), input.subject, input.body.reason)),
+        body: await showNumber(deps, await disputeNumber(deps, callerOf(input), input.subject, input.body.reason)),
       }),
     }),
   ];

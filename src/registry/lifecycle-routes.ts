@@ -11,7 +11,7 @@ import { controlReply } from './hold-schemas.js';
 import * as schemas from './lifecycle-schemas.js';
 import { findNumber } from './number-queries.js';
 import { numberView } from './registry-schemas.js';
-import { viewNumber } from './registry-views.js';
+import { showNumber } from './registry-views.js';
 import { returnNumber } from './return-number.js';
 import { transferNumber } from './transfer-number.js';
 import { cancelDisconnection, scheduleDisconnection } from './schedule-disconnection.js';
@@ -45,7 +45,7 @@ export function lifecycleRoutes(deps: Deps): Route[] {
           return { status: 200, body: viewControl(row, null, []) };
         }
         const row = await scheduleDisconnection(deps, callerOf(input), number, { reason, ground, effectiveOn });
-        return { status: 202, body: viewNumber(row) };
+        return { status: 202, body: await showNumber(deps, row) };
       },
     }),
     route({
@@ -58,7 +58,7 @@ export function lifecycleRoutes(deps: Deps): Route[] {
       errors: ['NUMBER_MALFORMED', 'NOT_FOUND', 'DISCONNECTION_NOT_SCHEDULED'],
       handle: async (input) => ({
         status: 200,
-        body: viewNumber(await cancelDisconnection(deps, callerOf(input), input.subject._id)),
+        body: await showNumber(deps, await cancelDisconnection(deps, callerOf(input), input.subject._id)),
       }),
     }),
     route({
@@ -125,7 +125,7 @@ export function lifecycleRoutes(deps: Deps): Route[] {
         handle: async (input) => {
           const { reason } = input.body;
           const row = await setAvailability(deps, callerOf(input), input.subject._id, { event, reason });
-          return { status: 200, body: viewNumber(row) };
+          return { status: 200, body: await showNumber(deps, row) };
         },
       }),
     ),

@@ -10,7 +10,7 @@ import { defineModel } from '../platform/mongo.js';
 import type { LogProof } from '../transparency/log-proof.js';
 import type { NumberRecord } from './number-record.js';
 
-/** `disputed` blocks decide, accept and transfer (409 `DISPUTED`). */
+/** `disputed` blocks decide, accept and transfer (409 `DISPUTED`); the others follow from dates (number-flags.ts). */
 export const NUMBER_FLAGS = ['disputed', 'verification_overdue', 'reseller_exiting'] as const;
 export type NumberFlag = (typeof NUMBER_FLAGS)[number];
 

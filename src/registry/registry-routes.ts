@@ -11,10 +11,12 @@ import { z } from 'zod';
 import type { AssignmentChange } from '../events/changes.js';
 import type { EventRow } from '../events/event-model.js';
 import { endReservation } from './end-reservation.js';
+import { flagsOf } from './number-flags.js';
 import { historyOf } from './number-history.js';
+import type { NumberRow } from './number-model.js';
 import { findNumber, searchNumbers } from './number-queries.js';
 import * as schemas from './registry-schemas.js';
-import { viewHistory, viewNumber, viewReservation } from './registry-views.js';
+import { showNumber, viewHistory, viewNumber, viewReservation } from './registry-views.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
 import { reserveNumber } from './reserve-number.js';
 
@@ -42,7 +44,9 @@ export function registryRoutes(deps: Deps): Route[] {
         const nextCursor =
           rows.length > items.length && last !== undefined ? Buffer.from(last._id).toString('base64url') : null;
         const caller = callerOf(input);
-        return { status: 200, body: { items: items.map((row) => viewNumber(hideOthers(caller, row))), nextCursor } };
+        const flags = await flagsOf(deps, items);
+        const view = (row: NumberRow) => viewNumber(hideOthers(caller, row), flags.get(row._id) ?? []);
+        return { status: 200, body: { items: items.map(view), nextCursor } };
       },
     }),
     route({
@@ -56,8 +60,11 @@ export function registryRoutes(deps: Deps): Route[] {
       replies: { 200: schemas.numberView },
       errors: ['NUMBER_MALFORMED'],
       load: ({ number }, principal) => findNumber(deps, principal, number),
-      handle: ({ subject }) =>
-        Promise.resolve({ status: 200, body: viewNumber(subject), headers: { ETag: `"${subject.version}"` } }),
+      handle: async ({ subject }) => ({
+        status: 200,
+        body: await showNumber(deps, subject),
+        headers: { ETag: `"${subject.version}"` },
+      }),
     }),
     route({
       method: 'get',

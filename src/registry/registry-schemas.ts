@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateSchema, idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
 import { LUCKY_PATTERNS } from '../domain/number-400.js';
 import { CARRIERS, DISCONNECTION_GROUNDS, NUMBER_STATUSES } from '../domain/number-status.js';
+import { NUMBER_FLAGS } from './number-model.js';
 
 const carrier = z.enum(CARRIERS);
 
@@ -39,6 +40,7 @@ export const numberView = z.object({
   resellerId: z.string().nullable(),
   applicationId: z.string().nullable(),
   patterns: z.array(z.string()),
+  flags: z.array(z.enum(NUMBER_FLAGS)),
   /** The end of its service, announced and not yet due. */
   ending: z
     .object({

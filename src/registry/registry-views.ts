@@ -1,12 +1,23 @@
 import type { z } from 'zod';
+import type { Deps } from '../deps.js';
 import { displayNumber, luckyPatterns } from '../domain/number-400.js';
 import type { AssignmentChange } from '../events/changes.js';
 import type { NumberHistory } from './number-history.js';
-import type { NumberRow } from './number-model.js';
+import type { NumberFlag, NumberRow } from './number-model.js';
+import { flagsOf } from './number-flags.js';
 import type { historyReply, numberView, reservationView } from './registry-schemas.js';
 import type { ReservationRow } from './reservation-model.js';
 
-export function viewNumber(row: NumberRow): z.input<typeof numberView> {
+/** One number with its flags. */
+export async function showNumber(
+  deps: Pick<Deps, 'db' | 'clock' | 'config'>,
+  row: NumberRow,
+): Promise<z.input<typeof numberView>> {
+  return viewNumber(row, (await flagsOf(deps, [row])).get(row._id) ?? []);
+}
+
+/** @param flags as `flagsOf` has them */
+export function viewNumber(row: NumberRow, flags: readonly NumberFlag[]): z.input<typeof numberView> {
   return {
     number: row._id,
     display: displayNumber(row._id),
@@ -16,6 +27,7 @@ export function viewNumber(row: NumberRow): z.input<typeof numberView> {
     resellerId: row.resellerId,
     applicationId: row.applicationId,
     patterns: [...luckyPatterns(row._id)],
+    flags: [...flags],
     ending: viewEnding(row),
   };
 }

@@ -84,6 +84,20 @@ export async function resellerNames(deps: Pick<Deps, 'db'>, ids: readonly string
   return new Map(rows.map((row) => [row._id.toHexString(), row.name]));
 }
 
+/** Of these resellers, those that leave or have left: whom they serve has to choose another. */
+export async function leavingResellers(deps: Pick<Deps, 'db'>, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await resellerModel(deps.db)
+    .find(
+      {
+        _id: { $in: [...new Set(ids)].filter((id) => isValidObjectId(id)) },
+        status: { $in: ['exiting', 'closed'] },
+      },
+      { _id: 1 },
+    )
+    .lean<Pick<ResellerRow, '_id'>[]>();
+  return new Set(rows.map(({ _id }) => _id.toHexString()));
+}
+
 /** Ids and names of all resellers that are not closed, without sandboxes. */
 export async function allResellers(deps: Pick<Deps, 'db'>): Promise<{ id: string; name: string }[]> {
   const rows = await resellerModel(deps.db)
