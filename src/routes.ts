@@ -3,6 +3,7 @@ import { sessionRoutes } from './accounts/session-routes.js';
 import { totpRoutes } from './accounts/totp-routes.js';
 import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
+import { auditRoutes } from './audit/audit-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
 import { badgeRoutes } from './badge/badge-routes.js';
@@ -74,6 +75,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...linkUploadRoutes(deps, decoder),
     ...reviewRoutes(deps),
     ...jobRoutes(deps),
+    ...auditRoutes(deps),
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...operationRoutes(deps),

@@ -13,6 +13,8 @@ export const PERMISSIONS = {
   'user.read': ['carrier_admin', 'reseller_admin', 'auditor'],
   'api_key.manage': ['reseller_admin'],
   'number.block': ['carrier_admin'],
+  'number.block_read': ['carrier_admin', 'auditor'],
+  'number.overview': [...CARRIER_ROLES, 'auditor'],
   'number.search': ROLES,
   'number.read': ROLES,
   'number.control': ['carrier_admin'],
@@ -55,6 +57,7 @@ export const PERMISSIONS = {
   'certificate.issue': [...APPLICANT_ROLES, ...CARRIER_ROLES],
   'badge.manage': [...APPLICANT_ROLES, 'carrier_admin'],
   'export.read': ['carrier_admin', 'auditor'],
+  'audit.read': ['carrier_admin', 'auditor'],
   'calendar.read': CARRIER_ROLES,
   'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;

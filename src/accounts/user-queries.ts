@@ -1,10 +1,11 @@
 import { isValidObjectId, Types } from 'mongoose';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { after, type PageRequest } from '../http/page.js';
+import { after } from '../http/page.js';
 import { emailIndexOf } from './personal.js';
 import { RESELLER_ROLES, type Principal } from './principal.js';
 import { userModel, type UserRow } from './user-model.js';
+import type { UserQuery } from './user-schemas.js';
 
 /**
  * One user whom the caller may manage or see: within its own reseller, or anybody for the carrier.
@@ -34,18 +35,20 @@ export async function findUserByLogin(deps: Pick<Deps, 'db' | 'cipher'>, login: 
 }
 
 /** Newest first; one row more than asked for. A reseller's administrator sees its own users only. */
-export async function listUsers(
-  deps: Pick<Deps, 'db'>,
-  principal: Principal,
-  page: PageRequest & { readonly resellerId?: string | undefined },
-): Promise<UserRow[]> {
+export async function listUsers(deps: Pick<Deps, 'db'>, principal: Principal, page: UserQuery): Promise<UserRow[]> {
   const resellerId = principal.resellerId ?? page.resellerId;
   // A reseller that names another one sees what it would see of nobody: nothing.
   const foreign =
     principal.resellerId !== null && page.resellerId !== undefined && page.resellerId !== principal.resellerId;
   if (foreign) return [];
+  const { role, status } = page;
   return userModel(deps.db)
-    .find({ ...(resellerId === undefined ? {} : { resellerId }), ...after(page) })
+    .find({
+      ...(resellerId === undefined ? {} : { resellerId }),
+      ...(role === undefined ? {} : { role }),
+      ...(status === undefined ? {} : { status }),
+      ...after(page),
+    })
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<UserRow[]>();

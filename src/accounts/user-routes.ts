@@ -2,6 +2,7 @@ import type { Deps } from '../deps.js';
 import { toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
+import { resellerNames } from '../resellers/reseller-queries.js';
 import { createUser } from './create-user.js';
 import { notePersonalRead } from './note-personal-read.js';
 import { updateUser } from './update-user.js';
@@ -45,7 +46,15 @@ export function userRoutes(deps: Deps): Route[] {
       errors: [],
       handle: async (input) => {
         const caller = callerOf(input);
-        const page = toPage(await listUsers(deps, caller, input.query), input.query, (row) => viewUser(deps, row));
+        const rows = await listUsers(deps, caller, input.query);
+        const names = await resellerNames(
+          deps,
+          rows.flatMap(({ resellerId }) => resellerId ?? []),
+        );
+        const page = toPage(rows, input.query, (row) => ({
+          ...viewUser(deps, row),
+          resellerName: row.resellerId === null ? null : (names.get(row.resellerId) ?? ''),
+        }));
         notePersonalRead(deps, caller, { what: 'users', purpose: 'account administration', count: page.items.length });
         return { status: 200, body: page };
       },

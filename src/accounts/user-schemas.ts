@@ -60,7 +60,16 @@ const invitation = z
   .object({ url: z.url(), expiresAt: timestampSchema })
   .meta({ description: 'shown once; to be handed to the person' });
 export const savedUser = userView.extend({ invitation: invitation.optional() }).meta({ id: 'SavedUser' });
-export const userList = pageOf(userView);
-export const userQuery = z.object({ ...pageQuery, resellerId: resellerIdSchema.optional() });
+export const listedUser = userView
+  .extend({ resellerName: z.string().nullable().meta({ description: 'null for staff and owners' }) })
+  .meta({ id: 'ListedUser' });
+export const userList = pageOf(listedUser);
+export const userQuery = z.object({
+  ...pageQuery,
+  resellerId: resellerIdSchema.optional(),
+  role: z.enum(ROLES).optional(),
+  status: z.enum(USER_STATUSES).optional(),
+});
+export type UserQuery = z.output<typeof userQuery>;
 
 export const invitationBody = z.strictObject({ token: invitationTokenSchema, password: newPasswordSchema });

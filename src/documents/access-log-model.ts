@@ -26,5 +26,7 @@ const schema = new Schema<AccessRow>(
 schema.index({ 'subject.kind': 1, 'subject.id': 1, at: 1 });
 // serves: what this person looked at
 schema.index({ 'actor.id': 1, at: 1 });
+// serves: the audit's search by time
+schema.index({ at: 1 });
 
 export const accessLogModel = defineModel<AccessRow>('Access', schema, 'access_log');

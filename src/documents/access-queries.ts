@@ -19,3 +19,45 @@ export async function accessesToEntity(deps: Pick<Deps, 'db'>, uscc: string, pag
     .limit(page.limit + 1)
     .lean<AccessRow[]>();
 }
+
+/** Everything given must hold; none given is everything. */
+export interface AccessSearch {
+  readonly purpose?: string | undefined;
+  readonly subject?: { readonly kind: string; readonly id?: string | undefined } | undefined;
+  readonly actor?: string | undefined;
+  /** From, up to but without. */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+}
+
+/** Who looked at personal data, newest first; one row more than asked for. */
+export async function searchAccesses(
+  deps: Pick<Deps, 'db'>,
+  search: AccessSearch,
+  page: PageRequest,
+): Promise<AccessRow[]> {
+  return accessLogModel(deps.db)
+    .find({ $and: [filterOf(search), after(page)] })
+    .sort({ _id: -1 })
+    .limit(page.limit + 1)
+    .maxTimeMS(10_000)
+    .lean<AccessRow[]>();
+}
+
+/** The same, all of them, oldest first; streamed. */
+export async function* allAccesses(deps: Pick<Deps, 'db'>, search: AccessSearch): AsyncGenerator<AccessRow> {
+  const rows = accessLogModel(deps.db).find(filterOf(search)).sort({ _id: 1 }).lean<AccessRow[]>().cursor();
+  for await (const row of rows) yield row;
+}
+
+function filterOf({ purpose, subject, actor, from, until }: AccessSearch): Record<string, unknown> {
+  return {
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(subject === undefined ? {} : { 'subject.kind': subject.kind }),
+    ...(subject?.id === undefined ? {} : { 'subject.id': subject.id }),
+    ...(actor === undefined ? {} : { 'actor.id': actor }),
+    ...(from === undefined && until === undefined
+      ? {}
+      : { at: { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) } }),
+  };
+}

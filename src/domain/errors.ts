@@ -117,6 +117,11 @@ export const ERROR_CATALOGUE = {
   EMAIL_TAKEN: { status: 409, zh: '该邮箱已有账号', en: 'There is already an account with this e-mail' },
   STAFF_NUMBER_TAKEN: { status: 409, zh: '该工号已有账号', en: 'There is already an account with this staff number' },
   RESELLER_EXISTS: { status: 409, zh: '该统一社会信用代码的代理商已存在', en: 'A reseller with this USCC exists' },
+  RESELLER_HAS_NUMBERS: {
+    status: 409,
+    zh: '该代理商名下还有号码，全部转出后才能关闭',
+    en: 'Numbers still depend on this reseller; it can be closed once all have found another',
+  },
   RESELLER_NOT_ACTIVE: { status: 409, zh: '代理商当前不可办理业务', en: 'The reseller may not do business at present' },
   OUT_OF_PROVINCE: {
     status: 409,

@@ -2,27 +2,29 @@ import { Schema, type Types } from 'mongoose';
 import { defineModel } from '../platform/mongo.js';
 import type { Changes } from './changes.js';
 
-export type SubjectKind =
-  | 'number'
-  | 'application'
-  | 'document'
-  | 'reseller'
-  | 'user'
-  | 'api_key'
-  | 'block'
-  | 'reservation'
-  | 'entity'
-  | 'calendar'
-  | 'task'
-  | 'operation'
-  | 'emergency_stop'
-  | 'correction'
-  | 'complaint'
-  | 'redress_table'
-  | 'credential_key'
-  | 'certificate'
-  | 'badge'
-  | 'log';
+export const SUBJECT_KINDS = [
+  'number',
+  'application',
+  'document',
+  'reseller',
+  'user',
+  'api_key',
+  'block',
+  'reservation',
+  'entity',
+  'calendar',
+  'task',
+  'operation',
+  'emergency_stop',
+  'correction',
+  'complaint',
+  'redress_table',
+  'credential_key',
+  'certificate',
+  'badge',
+  'log',
+] as const;
+export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 
 export interface EventSubject {
   readonly kind: SubjectKind;
@@ -74,6 +76,10 @@ const schema = new Schema(
 );
 // serves: history of one number or application, in order
 schema.index({ 'subjects.kind': 1, 'subjects.id': 1, recordedAt: 1 });
+// serves: the audit's search by time, by kind of change, and by who made it
+schema.index({ recordedAt: 1 });
+schema.index({ type: 1, _id: -1 });
+schema.index({ 'actor.id': 1, _id: -1 });
 // serves: consumers reading on from their cursor; and gaplessness
 schema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $type: 'number' } } });
 // serves: the sequencer's next batch

@@ -236,7 +236,9 @@ async function* resellerChanged(deps: Deps, event: EventRow): AsyncGenerator<New
   const id = event.subjects[0]?.id ?? '';
   const status = textOf(event, 'status');
   const { name } = await findReseller(deps, id);
-  yield notice(event, await reachReseller(deps, id), 'reseller_status', { status: STATUS_WORDS[status] ?? status });
+  const words = STATUS_WORDS[status] ?? status;
+  const spoken = event.reason === null ? words : `${words}（${event.reason}）`;
+  yield notice(event, await reachReseller(deps, id), 'reseller_status', { status: spoken });
   if (status !== 'exiting' && status !== 'closed') return;
   for await (const number of workingNumbersOf(deps, id)) {
     const holder = await reachHolder(deps, number);

@@ -8,7 +8,8 @@ import type { BlockRow } from './block-model.js';
 import { countByStatus, listBlocks } from './block-queries.js';
 import { createBlock } from './create-block.js';
 import * as schemas from './lifecycle-schemas.js';
-import { blockBody, blockReply } from './registry-schemas.js';
+import { countByNumberStatus } from './number-queries.js';
+import { blockBody, blockReply, numberSummary, numberSummaryQuery } from './registry-schemas.js';
 import { cancelRetirement, retireBlock } from './retire-block.js';
 
 /** Blocks of numbers: opened, listed, retired. */
@@ -32,6 +33,7 @@ export function blockRoutes(deps: Deps): Route[] {
     }),
     route({
       ...shared,
+      access: 'number.block_read',
       method: 'get',
       path: '/numbers/blocks',
       operation: 'listBlocks',
@@ -47,6 +49,22 @@ export function blockRoutes(deps: Deps): Route[] {
         );
         const view = (row: BlockRow) => viewBlock(row, counts.get(row._id.toHexString()) ?? {});
         return { status: 200, body: toPage(rows, input.query, view) };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/numbers/summary',
+      operation: 'countNumbers',
+      tag: 'numbers',
+      access: 'number.overview',
+      summary: 'How many numbers stand how, of all or of one reseller',
+      query: numberSummaryQuery,
+      replies: { 200: numberSummary },
+      errors: ['VALIDATION_FAILED'],
+      handle: async (input) => {
+        const byStatus = await countByNumberStatus(deps, callerOf(input), input.query.resellerId);
+        const total = Object.values(byStatus).reduce((sum, count) => sum + count, 0);
+        return { status: 200, body: { total, byStatus } };
       },
     }),
     route({

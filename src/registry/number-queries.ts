@@ -18,6 +18,8 @@ export interface NumberSearch {
   readonly without?: string | undefined;
   /** Patterns that must all be there. */
   readonly lucky?: readonly LuckyPattern[] | undefined;
+  /** Whose numbers; a reseller finds its own by it, never another's. */
+  readonly resellerId?: string | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
@@ -30,6 +32,7 @@ export async function searchNumbers(deps: Deps, principal: Principal, search: Nu
   const conditions: Record<string, unknown>[] = [own];
   if (search.status !== undefined) conditions.push({ status: search.status });
   if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
+  if (search.resellerId !== undefined) conditions.push({ resellerId: search.resellerId });
   if (search.contains !== undefined) conditions.push({ _id: { $regex: patternOf(search.contains) } });
   if (search.without !== undefined) conditions.push({ _id: { $regex: `^400[^${search.without}]*$` } });
   for (const pattern of search.lucky ?? []) conditions.push({ _id: { $regex: luckyToRegExp(pattern).source } });
@@ -204,6 +207,25 @@ export async function* numbersInServiceOfBlock(
     .lean<Pick<NumberRow, '_id' | 'resellerId'>[]>()
     .cursor();
   for await (const row of rows) yield row;
+}
+
+/** How many numbers stand how: all within the caller's carriers, or one reseller's. A status without any is absent. */
+export async function countByNumberStatus(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  resellerId?: string,
+): Promise<Partial<Record<NumberStatus, number>>> {
+  const rows = await numberModel(deps.db).aggregate<{ _id: NumberStatus; count: number }>([
+    { $match: { ...numberScope(principal), ...(resellerId === undefined ? {} : { resellerId }) } },
+    { $group: { _id: '$status', count: { $sum: 1 } } },
+  ]);
+  return Object.fromEntries(rows.map(({ _id, count }) => [_id, count]));
+}
+
+/** Numbers that still depend on a reseller: on their way to a holder, or in its service. */
+export async function countDependingOn(deps: Pick<Deps, 'db'>, resellerId: string): Promise<number> {
+  const depending: NumberStatus[] = ['reserved', ...CAPPED_STATUSES];
+  return numberModel(deps.db).countDocuments({ resellerId, status: { $in: depending } });
 }
 
 /** Public numbers in digit order. */

@@ -27,8 +27,16 @@ export const numberQuery = z.object({
     .string()
     .regex(/^\d{1,5}$/)
     .optional(),
+  resellerId: idSchema.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
   cursor: z.string().max(200).optional(),
+});
+
+export const numberSummaryQuery = z.object({ resellerId: idSchema.optional() });
+export const numberSummary = z.object({
+  total: z.number().int(),
+  /** A status without numbers is absent. */
+  byStatus: z.partialRecord(z.enum(NUMBER_STATUSES), z.number().int()),
 });
 
 export const numberView = z.object({

@@ -131,10 +131,14 @@ export async function findResellerForCaller(
 /** Newest first; one row more than asked for, so that the caller sees whether there is a next page. */
 export async function listResellerRows(
   deps: Pick<Deps, 'db'>,
-  page: PageRequest & { readonly status?: ResellerStatus | undefined },
+  page: PageRequest & { readonly status?: ResellerStatus | undefined; readonly name?: string | undefined },
 ): Promise<ResellerRow[]> {
+  const { status, name } = page;
+  const named = {
+    $or: [{ $expr: { $gte: [{ $indexOfCP: ['$name', name ?? ''] }, 0] } }, { uscc: name?.toUpperCase() ?? '' }],
+  };
   return resellerModel(deps.db)
-    .find({ ...after(page), ...(page.status === undefined ? {} : { status: page.status }) })
+    .find({ ...after(page), ...(status === undefined ? {} : { status }), ...(name === undefined ? {} : named) })
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<ResellerRow[]>();

@@ -79,7 +79,7 @@ export function resellerRoutes(deps: Deps): Route[] {
       params: idParams,
       body: updateResellerBody,
       replies: { 200: resellerView },
-      errors: ['VALIDATION_FAILED', 'STALE', 'CONFLICT', 'WRONG_STATE'],
+      errors: ['VALIDATION_FAILED', 'STALE', 'CONFLICT', 'WRONG_STATE', 'RESELLER_HAS_NUMBERS'],
       load,
       handle: async (input) => {
         requireVersion(input.request, input.subject);

@@ -65,6 +65,13 @@ export const updateResellerBody = z
       .strictObject({ maxOpenReservations: z.number().int().min(0).max(100_000).nullable().optional() })
       .optional(),
     status: status.optional(),
+    reason: z
+      .string()
+      .trim()
+      .min(1)
+      .max(500)
+      .optional()
+      .meta({ description: 'why; kept with the change, no part of the reseller' }),
   })
   .meta({ description: 'JSON merge patch (RFC 7396)' });
 export type UpdateReseller = z.output<typeof updateResellerBody>;
@@ -84,4 +91,8 @@ export const resellerView = z
   })
   .meta({ id: 'Reseller' });
 export const resellerList = pageOf(resellerView);
-export const resellerQuery = z.object({ ...pageQuery, status: status.optional() });
+export const resellerQuery = z.object({
+  ...pageQuery,
+  status: status.optional(),
+  name: z.string().trim().min(1).max(200).optional().meta({ description: 'part of the name, or the whole USCC' }),
+});

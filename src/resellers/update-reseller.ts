@@ -5,6 +5,7 @@ import { actorOf, recordEvent } from '../events/record-event.js';
 import { mergePatch } from '../http/merge-patch.js';
 import { parse } from '../http/mount.js';
 import { inTransaction } from '../platform/mongo.js';
+import { countDependingOn } from '../registry/number-queries.js';
 import { openContact, sealContact } from './contact.js';
 import { resellerModel, type ResellerRow } from './reseller-model.js';
 import { patchedReseller, type UpdateReseller } from './reseller-schemas.js';
@@ -13,13 +14,13 @@ import { mayBecome, RESELLER_TRANSITIONS } from './reseller-status.js';
 /**
  * Changes a reseller by a merge patch (RFC 7396) on the version that the caller saw.
  * @throws DomainError VALIDATION_FAILED (what remains is not whole) | CONFLICT (changed meanwhile) | WRONG_STATE with
- *   `from` and `allowed`
+ *   `from` and `allowed` | RESELLER_HAS_NUMBERS with their `count` (closing: nobody loses a number to it)
  */
 export async function updateReseller(
   deps: Deps,
   principal: Principal,
   row: ResellerRow,
-  patch: UpdateReseller,
+  { reason, ...patch }: UpdateReseller,
 ): Promise<ResellerRow> {
   const id = row._id.toHexString();
   const { contact, ...open } = parse(patchedReseller, mergePatch(patchable(deps, row), patch));
@@ -37,6 +38,10 @@ export async function updateReseller(
   const before = { name: row.name, status: row.status, authorisation: row.authorisation, limits: row.limits };
   const contactChanged = patch.contact !== undefined;
   return inTransaction(deps.db, async () => {
+    if (open.status === 'closed' && row.status !== 'closed') {
+      const count = await countDependingOn(deps, id);
+      if (count > 0) throw new DomainError('RESELLER_HAS_NUMBERS', { members: { count } });
+    }
     const updated = await resellerModel(deps.db)
       .findOneAndUpdate(
         { _id: row._id, version: row.version },
@@ -53,6 +58,7 @@ export async function updateReseller(
       subjects: [{ kind: 'reseller', id }],
       actor: actorOf(principal),
       resellerId: id,
+      reason: reason ?? null,
       before,
       after: { ...changes, ...(contactChanged ? { contactChanged } : {}) },
       version: updated.version,

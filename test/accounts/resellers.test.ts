@@ -4,6 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { apiKeyRoutes } from '../../src/accounts/api-key-routes.js';
 import { RESELLER_STATUSES } from '../../src/domain/reseller.js';
 import { eventModel } from '../../src/events/event-model.js';
+import { createBlock } from '../../src/registry/create-block.js';
+import { numberModel } from '../../src/registry/number-model.js';
 import { resellerModel } from '../../src/resellers/reseller-model.js';
 import { isAuthorisedIn, requireActiveReseller, resellerNames } from '../../src/resellers/reseller-queries.js';
 import { resellerRoutes } from '../../src/resellers/reseller-routes.js';
@@ -206,6 +208,38 @@ describe('status', () => {
       code: 'RESELLER_NOT_ACTIVE',
     });
     expect((await patch(id, { status: 'active' })).status).toBe(409);
+  });
+
+  it('keeps the reason of a change, and is found by a part of its name', async () => {
+    const { id } = await create('91330106MA2XK7QT16');
+    await patch(id, { name: '理由代理（样本）有限公司', status: 'suspended', reason: '资料待核' });
+    const event = await eventModel(context.deps.db)
+      .findOne({ 'subjects.id': id, type: 'reseller.status_changed' })
+      .lean();
+    expect(event).toMatchObject({ reason: '资料待核', before: { status: 'active' }, after: { status: 'suspended' } });
+    expect(event?.after).not.toHaveProperty('reason');
+    const found = async (name: string) =>
+      resellerList.parse((await admin.get('/api/v1/resellers').query({ name })).body).items.map((item) => item.id);
+    expect(await found('代理（样本）')).toEqual([id]);
+    expect(await found('91330106ma2xk7qt16')).toEqual([id]);
+    expect(await found('.*')).toEqual([]);
+  });
+
+  it('is closed only when no number depends on it any more', async () => {
+    const { id } = await create('91330106MA2XK7QT29');
+    await createBlock(context.deps, seeded.carrierAdmin.principal, {
+      from: '4008880000',
+      to: '4008880003',
+      carrier: 'CT',
+    });
+    const numbers = numberModel(context.deps.db);
+    await numbers.updateOne({ _id: '4008880000' }, { $set: { status: 'suspended', resellerId: id } });
+    await numbers.updateOne({ _id: '4008880001' }, { $set: { status: 'quarantined', resellerId: id } });
+    await patch(id, { status: 'exiting' });
+    const refused = await patch(id, { status: 'closed' });
+    expect([refused.status, refused.body]).toMatchObject([409, { code: 'RESELLER_HAS_NUMBERS', count: 1 }]);
+    await numbers.updateOne({ _id: '4008880000' }, { $set: { resellerId: seeded.b.id } });
+    expect((await patch(id, { status: 'closed' })).status).toBe(200);
   });
 
   it('an authorisation holds from its first to its last day', async () => {

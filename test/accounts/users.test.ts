@@ -166,6 +166,26 @@ describe('GET /users', () => {
   });
 });
 
+describe('GET /users with a filter', () => {
+  it.each([
+    ['role=auditor', { role: 'auditor' }],
+    ['role=reviewer&status=active', { role: 'reviewer', status: 'active' }],
+    ['status=disabled', { status: 'disabled' }],
+  ] as const)('%s', async (query, filter) => {
+    await userModel(context.deps.db).updateOne({ _id: seeded.reviewer2.id }, { $set: { status: 'disabled' } });
+    const { items } = userList.parse((await (await as('auditor')).get(`/api/v1/users?${query}&limit=100`)).body);
+    const wanted = await userModel(context.deps.db).find(filter, { _id: 1 }).lean();
+    await userModel(context.deps.db).updateOne({ _id: seeded.reviewer2.id }, { $set: { status: 'active' } });
+    expect(wanted.length).toBeGreaterThan(0);
+    expect(items.map(({ id }) => id).sort()).toEqual(wanted.map(({ _id }) => _id.toHexString()).sort());
+  });
+
+  it('names the reseller of each', async () => {
+    const { items } = userList.parse((await (await as('auditor')).get('/api/v1/users?role=reseller_admin')).body);
+    expect(new Set(items.map(({ resellerName }) => resellerName))).toEqual(new Set([seeded.a.name, seeded.b.name]));
+  });
+});
+
 describe('PATCH /users/{id}', () => {
   it('disabling ends every session at once', async () => {
     const agent = await as('agentB');

@@ -10,6 +10,8 @@ export interface Format {
   /** `11月25日` / `25 Nov` */
   day(instant: string): string;
   count(value: number): string;
+  /** `12.5%`, of a share between 0 and 1 */
+  percent(share: number): string;
   /** `8.4 MB` */
   bytes(value: number): string;
   list(items: readonly string[]): string;
@@ -20,11 +22,13 @@ export function formatIn(language: Language): Format {
   const stamp = new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE, dateStyle: 'short', timeStyle: 'short' });
   const day = new Intl.DateTimeFormat(locale, { timeZone: ZONE, month: 'short', day: 'numeric' });
   const count = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     dateTime: (instant) => stamp.format(new Date(instant)),
     day: (instant) => day.format(new Date(instant)),
     count: (value) => count.format(value),
+    percent: (share) => percent.format(share),
     bytes: (value) =>
       value < 1_000_000 ? `${Math.max(1, Math.round(value / 1_000))} kB` : `${(value / 1_000_000).toFixed(1)} MB`,
     list: (items) => list.format(items),

@@ -54,6 +54,14 @@ export const numberTexts = defineTexts(
     openFor: (number: string) => `查看 ${number} 的申请`,
     publicPage: '公开页面',
     publicPageOf: (number: string) => `${number} 的公开页面`,
+    parts: {
+      working: '使用中',
+      suspended: '停机',
+      underWay: '办理中',
+      resting: '销户冷冻',
+      unavailable: '停用',
+      spare: '空闲',
+    },
     statuses: {
       spare: '空闲',
       reserved: '已预占',
@@ -120,6 +128,14 @@ export const numberTexts = defineTexts(
     openFor: (number: string) => `Open the application for ${number}`,
     publicPage: 'Public page',
     publicPageOf: (number: string) => `Public page of ${number}`,
+    parts: {
+      working: 'working',
+      suspended: 'suspended',
+      underWay: 'under way',
+      resting: 'resting',
+      unavailable: 'out of use',
+      spare: 'spare',
+    },
     statuses: {
       spare: 'spare',
       reserved: 'reserved',

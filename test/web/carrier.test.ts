@@ -1,0 +1,151 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { numberModel } from '../../src/registry/number-model.js';
+import { resellerModel } from '../../src/resellers/reseller-model.js';
+import { openOffice, type Office } from './console-office.js';
+import { expectAccessible, openConsole, signInOn } from './console-page.js';
+
+let office: Office;
+
+beforeAll(async () => {
+  office = await openOffice();
+  const { context, seeded } = office;
+  const served = { resellerId: seeded.a.id };
+  await numberModel(context.deps.db).updateMany(
+    { _id: { $lte: '4008880019' } },
+    { $set: { status: 'working', ...served } },
+  );
+  await numberModel(context.deps.db).updateOne({ _id: '4008880020' }, { $set: { status: 'suspended', ...served } });
+}, 60_000);
+afterAll(() => office.close());
+
+it('every page of the carrier is without barriers on a phone and a desk, in both languages', async () => {
+  const { seeded, browser, url } = office;
+  const titles = {
+    '/blocks': { zh: '号段', en: 'Number blocks' },
+    '/resellers': { zh: '代理商', en: 'Resellers' },
+    [`/resellers/${seeded.a.id}`]: { zh: seeded.a.name, en: seeded.a.name },
+    '/users': { zh: '用户', en: 'Users' },
+  };
+  for (const [language, screen] of [
+    ['zh', 'phone'],
+    ['en', 'desk'],
+  ] as const) {
+    const { page, visit, faults } = await openConsole(browser, url, { screen, language });
+    await signInOn(page, seeded.carrierAdmin, language);
+    await page.locator('.top-bar').waitFor();
+    for (const [path, title] of Object.entries(titles)) {
+      await page.goto(`${url}/console${path}`);
+      await page.getByRole('heading', { level: 1, name: title[language] }).waitFor();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+    }
+    expect(faults).toEqual([]);
+    await visit.close();
+  }
+}, 180_000);
+
+it('opens a block by the keyboard, once however often Enter is pressed, and retires it for a reason', async () => {
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  await signInOn(page, office.seeded.carrierAdmin);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/blocks`);
+  await page.getByRole('button', { name: '新增号段' }).press('Enter');
+  const dialogue = page.getByRole('dialog');
+  await dialogue.getByLabel('起始号码').fill('４００-１２３-００００');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('400 123 0099');
+  await dialogue.getByText('共 100 个号码').waitFor();
+  await dialogue.getByText('中国移动').waitFor();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.getByText('400-123-0000 – 400-123-0099').waitFor();
+  await expect.poll(() => numberModel(office.context.deps.db).countDocuments({ carrier: 'CM' })).toBe(100);
+
+  await page.getByRole('button', { name: '新增号段' }).click();
+  await dialogue.getByLabel('起始号码').fill('4001230050');
+  await dialogue.getByLabel('终止号码').fill('4001230060');
+  await dialogue.getByRole('button', { name: '新增号段' }).click();
+  await page.getByText('与已有号段重叠').waitFor();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '退网 400-123-0000 – 400-123-0099' }).click();
+  await dialogue.getByRole('button', { name: '退网' }).click();
+  await dialogue.getByText('请写明原因').waitFor();
+  await dialogue.getByLabel('原因').fill('设备下线');
+  await dialogue.getByRole('button', { name: '退网' }).click();
+  await page.getByText('设备下线').waitFor();
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('suspends a reseller for a reason that stays with it, and sees who else changed it meanwhile', async () => {
+  const { context, seeded } = office;
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  await signInOn(page, seeded.carrierAdmin);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/resellers?name=${encodeURIComponent(seeded.a.name)}`);
+  await page.getByRole('link', { name: seeded.a.name }).click();
+  await page.getByText('使用中 20').waitFor();
+  await page.getByRole('button', { name: '暂停业务' }).click();
+  const dialogue = page.getByRole('dialog');
+  await dialogue.getByLabel('原因').fill('代办资料不实');
+  await dialogue.getByRole('button', { name: '暂停业务' }).click();
+  await page.getByText('原因：代办资料不实').waitFor();
+  await page.getByRole('button', { name: '恢复业务' }).waitFor();
+
+  // A colleague renames it while the dialogue is open: nothing of theirs is overwritten.
+  await page.getByRole('button', { name: '修改' }).click();
+  await resellerModel(context.deps.db).updateOne({ _id: seeded.a.id }, { $inc: { version: 1 } });
+  await dialogue.getByLabel('联系电话').fill('010-87654321');
+  await dialogue.getByRole('button', { name: '保存' }).click();
+  await page.getByText('已被他人修改').waitFor();
+  await page.keyboard.press('Escape');
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('invites a colleague, goes on after the session ended, and locks the account', async () => {
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  await signInOn(page, office.seeded.carrierAdmin);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/users`);
+  await page.getByRole('button', { name: '邀请用户' }).click();
+  const dialogue = page.getByRole('dialog', { name: '邀请用户' });
+  await dialogue.getByLabel('姓名').fill('新同事');
+  await dialogue.getByLabel('邮箱').fill('new@people.example');
+  await dialogue.getByLabel('工号').fill('cu-77');
+  await dialogue.getByLabel('角色').click();
+  await page.getByTitle('审计员').click();
+  await dialogue.getByText('不能修改').waitFor();
+  await visit.clearCookies({ name: 'r4_session' });
+  await dialogue.getByRole('button', { name: '邀请用户' }).click();
+  const again = page.getByRole('dialog', { name: '登录已过期' });
+  await again.getByLabel('密码', { exact: true }).fill('correct horse 样本');
+  await again.getByRole('button', { name: '登录', exact: true }).click();
+  await again.waitFor({ state: 'hidden' });
+  await dialogue.getByRole('button', { name: '邀请用户' }).click();
+  await page.getByText(/\/invitation#[\w-]{43}/).waitFor();
+  await page.getByRole('button', { name: '我已保存链接' }).click();
+  await page.getByText('已邀请，尚未设置密码').waitFor();
+  await page.getByRole('button', { name: '锁定 新同事' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '锁定' }).click();
+  await page.getByRole('button', { name: '解锁 新同事' }).waitFor();
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('a reseller’s administrator sees its own people and grants reseller roles only', async () => {
+  const { page, visit, faults } = await openConsole(office.browser, office.url, { screen: 'phone' });
+  await signInOn(page, office.seeded.adminB);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/users`);
+  await page.getByText('agentb@people.example').waitFor();
+  expect(await page.getByText('agenta@people.example').count()).toBe(0);
+  await page.getByRole('button', { name: '邀请用户' }).click();
+  await page.getByRole('dialog').getByLabel('角色').click();
+  await page.getByTitle('代理商业务员').waitFor();
+  expect(await page.getByTitle('审计员').count()).toBe(0);
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
