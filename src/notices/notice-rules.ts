@@ -39,7 +39,8 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
     aboutNumbers(deps, event, 'disconnection_announced', { due: textOf(event, 'effectiveOn') }),
   'number.disconnection_cancelled': (deps, event) => aboutNumbers(deps, event, 'disconnection_cancelled'),
   'number.returned': (deps, event) => aboutNumbers(deps, event, 'number_returned'),
-  'emergency.unconfirmed': emergencyUnconfirmed,
+  'emergency.stopped': (deps, event) => aboutStop(deps, event, 'emergency_to_confirm'),
+  'emergency.unconfirmed': (deps, event) => aboutStop(deps, event, 'emergency_unconfirmed'),
   'number.activated': (deps, event) => aboutNumbers(deps, event, 'number_activated'),
   'number.verification_due': (deps, event) =>
     aboutNumbers(deps, event, 'verification_due', { due: textOf(event, 'due') }),
@@ -174,12 +175,19 @@ async function* suspended(deps: Deps, event: EventRow): AsyncGenerator<NewNotice
 }
 
 /** Whose decision is missing is not known: everybody at the carrier who could decide is told. */
-async function emergencyUnconfirmed(deps: Deps, event: EventRow): Promise<NewNotice[]> {
+async function aboutStop(
+  deps: Deps,
+  event: EventRow,
+  template: 'emergency_to_confirm' | 'emergency_unconfirmed',
+): Promise<NewNotice[]> {
   const target = event.subjects.find(({ kind }) => kind !== 'emergency_stop');
   if (target === undefined) return [];
   const { kind, id } = target;
   const name = kind === 'number' ? displayNumber(id) : kind === 'reseller' ? (await findReseller(deps, id)).name : id;
-  return [notice(event, reachCarrier(), 'emergency_unconfirmed', { target: name })];
+  const by = event.after?.['confirmBy'];
+  const until =
+    by instanceof Date ? DateTime.fromJSDate(by, { zone: deps.config.TZ_BUSINESS }).toFormat('yyyy-MM-dd HH:mm') : '';
+  return [notice(event, reachCarrier(), template, { target: name, until })];
 }
 
 async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTemplate): Promise<NewNotice[]> {

@@ -185,6 +185,17 @@ export const NOTICE_TEXTS = {
       text: 'The approval of application {application} ({numbers}) was taken back and is under review again; wait before you go to the counter.',
     },
   },
+  emergency_to_confirm: {
+    urgency: 'at_once',
+    zh: {
+      title: '紧急停机待复核',
+      text: '有人对 {target} 执行了紧急停机。请另一名人员在 {until} 前核实并确认或撤销，逾期将转为告警。',
+    },
+    en: {
+      title: 'An emergency stop awaits confirmation',
+      text: 'Somebody stopped {target}. Another person must look into it and confirm or refuse by {until}; afterwards it becomes an alarm.',
+    },
+  },
   emergency_unconfirmed: {
     urgency: 'at_once',
     zh: {

@@ -1,4 +1,5 @@
 import { Schema, type Types } from 'mongoose';
+import type { Carrier } from '../domain/number-status.js';
 import { defineModel } from '../platform/mongo.js';
 
 export const STOP_TARGETS = ['number', 'entity', 'reseller'] as const;
@@ -17,6 +18,9 @@ export interface EmergencyStopRow {
   reference: string | null;
   /** Of a reseller only: whether its holders' numbers stop too. Otherwise they go on working. */
   includeNumbers: boolean;
+  /** Bounds of whoever ordered it: numbers of other carriers and provinces are not theirs to stop; null: none. */
+  carriers: readonly Carrier[] | null;
+  provinces: readonly string[] | null;
   status: StopStatus;
   /** Undecided: one such stop of a target at a time. */
   open: boolean;
@@ -43,6 +47,8 @@ const schema = new Schema(
     reason: { type: String, required: true },
     reference: { type: String, default: null },
     includeNumbers: { type: Boolean, required: true },
+    carriers: { type: [String], default: null },
+    provinces: { type: [String], default: null },
     status: { type: String, enum: STOP_STATUSES, required: true },
     open: { type: Boolean, required: true },
     placedBy: { type: String, required: true },

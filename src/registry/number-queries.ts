@@ -4,7 +4,13 @@ import { heldBy, scopeOf } from '../accounts/scope.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { luckyToRegExp, wishToRegExp, type LuckyPattern } from '../domain/number-400.js';
-import { CAPPED_STATUSES, PUBLIC_STATUSES, type Carrier, type NumberStatus } from '../domain/number-status.js';
+import {
+  CAPPED_STATUSES,
+  PUBLIC_STATUSES,
+  statusesAllowing,
+  type Carrier,
+  type NumberStatus,
+} from '../domain/number-status.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
 import { blockModel } from './block-model.js';
 import { numberModel, type NumberDispute, type NumberRow } from './number-model.js';
@@ -82,7 +88,7 @@ export async function findNumber(deps: Deps, principal: Principal, number: strin
  * Staff may be scoped to provinces. A number's province is its holder's, before that its application's; one that nobody
  * uses lies in none and is everybody's.
  */
-function withinProvinces({ provinces }: Principal): PipelineStage.FacetPipelineStage[] {
+function withinProvinces({ provinces }: Pick<Principal, 'provinces'>): PipelineStage.FacetPipelineStage[] {
   if (provinces === null) return [];
   const own = { $in: [...provinces] };
   return [
@@ -113,6 +119,43 @@ function withinProvinces({ provinces }: Principal): PipelineStage.FacetPipelineS
     },
     { $unset: ['held', 'applied'] },
   ];
+}
+
+/**
+ * Numbers in service of a target that an emergency stop may stop, within its officer's bounds.
+ * @param bounds.notBy leaves out those that this stop has stopped before
+ */
+export async function stoppableNumbers(
+  deps: Pick<Deps, 'db'>,
+  target: Partial<Pick<NumberRow, '_id' | 'uscc' | 'resellerId'>>,
+  bounds: Pick<Principal, 'carriers' | 'provinces'> & { readonly notBy?: string; readonly limit: number },
+): Promise<NumberRow[]> {
+  const { carriers, provinces, notBy, limit } = bounds;
+  const stops: PipelineStage.FacetPipelineStage[] = [
+    {
+      $lookup: {
+        from: 'holds',
+        localField: '_id',
+        foreignField: 'number',
+        pipeline: [{ $match: { stopId: notBy } }],
+        as: 'stops',
+      },
+    },
+    { $match: { stops: [] } },
+    { $unset: 'stops' },
+  ];
+  return numberModel(deps.db).aggregate<NumberRow>([
+    {
+      $match: {
+        ...target,
+        ...(carriers === null ? {} : { carrier: { $in: [...carriers] } }),
+        status: { $in: statusesAllowing('suspend') },
+      },
+    },
+    ...(notBy === undefined ? [] : stops),
+    ...withinProvinces({ provinces }),
+    { $limit: limit },
+  ]);
 }
 
 /** Numbers whose holder disputes them, the oldest dispute first; staff what their scope allows. One more than asked for. */

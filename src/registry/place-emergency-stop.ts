@@ -8,7 +8,7 @@ import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction, isDuplicateKey } from '../platform/mongo.js';
 import { loadResellerRow } from '../resellers/reseller-queries.js';
 import { emergencyStopModel, type EmergencyStopRow } from './emergency-stop-model.js';
-import { numberModel } from './number-model.js';
+import { findNumber, stoppableNumbers } from './number-queries.js';
 import { settleStop } from './settle-emergency-stop.js';
 
 export type NewStop = Pick<EmergencyStopRow, 'target' | 'kind' | 'reason' | 'reference' | 'includeNumbers'>;
@@ -29,6 +29,8 @@ export async function placeEmergencyStop(
   const row: EmergencyStopRow = {
     ...stop,
     _id: new Types.ObjectId(),
+    carriers: principal.carriers,
+    provinces: principal.provinces,
     status: 'unconfirmed',
     open: true,
     placedBy: principal.actorId,
@@ -67,10 +69,12 @@ async function requireTarget(
     await loadResellerRow(deps, id);
     return;
   }
-  const carriers = principal.carriers === null ? {} : { carrier: { $in: [...principal.carriers] } };
-  const own = kind === 'number' ? { _id: id, ...carriers } : { uscc: id, ...carriers };
-  const inService = await numberModel(deps.db).exists({ ...own, status: { $in: statusesAllowing('suspend') } });
-  if (inService !== null) return;
-  const known = kind === 'number' && (await numberModel(deps.db).exists(own)) !== null;
-  throw new DomainError(known ? 'NUMBER_NOT_WORKING' : 'NOT_FOUND');
+  const bounds = { carriers: principal.carriers, provinces: principal.provinces };
+  if (kind === 'entity') {
+    if ((await stoppableNumbers(deps, { uscc: id }, { ...bounds, limit: 1 })).length === 0)
+      throw new DomainError('NOT_FOUND');
+    return;
+  }
+  const { status } = await findNumber(deps, principal, id);
+  if (!statusesAllowing('suspend').includes(status)) throw new DomainError('NUMBER_NOT_WORKING');
 }

@@ -1,8 +1,6 @@
-import type { PipelineStage } from 'mongoose';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { statusesAllowing } from '../domain/number-status.js';
 import { isDuplicateKey } from '../platform/mongo.js';
 import { loadResellerRow } from '../resellers/reseller-queries.js';
 import { setResellerStatus } from '../resellers/set-reseller-status.js';
@@ -10,7 +8,8 @@ import { emergencyStopModel, type EmergencyStopRow } from './emergency-stop-mode
 import type { HoldDoer } from './hold-actor.js';
 import { holdModel, type HoldRow } from './hold-model.js';
 import { liftRefused } from './lift-hold.js';
-import { numberModel, type NumberRow } from './number-model.js';
+import type { NumberRow } from './number-model.js';
+import { stoppableNumbers } from './number-queries.js';
 import { placeHold } from './place-hold.js';
 
 /** Numbers stopped in one go: what a request may wait for. */
@@ -50,26 +49,13 @@ async function stopNumber(deps: Deps, stop: EmergencyStopRow, number: string, do
   });
 }
 
-/** The target's numbers in service that this stop has not stopped yet. */
+/** The target's numbers in service that this stop has not stopped yet, as far as they are its officer's to stop. */
 async function stillWorking(deps: Pick<Deps, 'db'>, stop: EmergencyStopRow): Promise<NumberRow[]> {
   const { kind, id } = stop.target;
   const target = kind === 'number' ? { _id: id } : kind === 'entity' ? { uscc: id } : { resellerId: id };
-  const stages: PipelineStage[] = [
-    { $match: { ...target, status: { $in: statusesAllowing('suspend') } } },
-    {
-      $lookup: {
-        from: 'holds',
-        localField: '_id',
-        foreignField: 'number',
-        pipeline: [{ $match: { stopId: stop._id.toHexString() } }],
-        as: 'stops',
-      },
-    },
-    { $match: { stops: [] } },
-    { $limit: BATCH },
-    { $unset: 'stops' },
-  ];
-  return numberModel(deps.db).aggregate<NumberRow>(stages);
+  const { carriers, provinces } = stop;
+  const notBy = stop._id.toHexString();
+  return stoppableNumbers(deps, target, { carriers, provinces, notBy, limit: BATCH });
 }
 
 async function takeBack(deps: Deps, stop: EmergencyStopRow, doer: Principal | null): Promise<Settling> {

@@ -248,6 +248,7 @@ describe('events', () => {
     expect(told('disconnection_announced')).toEqual(['entity', 'reseller']);
     expect(told('disconnection_cancelled')).toEqual(['entity', 'reseller']);
     expect(told('number_returned')).toEqual(['entity', 'reseller']);
+    expect(told('emergency_to_confirm')).toEqual(['carrier']);
     expect(told('emergency_unconfirmed')).toEqual(['carrier']);
     const admin = await signIn(deps, app, cast.carrierAdmin);
     await deliver();

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Principal } from '../../src/accounts/principal.js';
 import { eventModel } from '../../src/events/event-model.js';
 import { decideEmergencyStop } from '../../src/registry/decide-emergency-stop.js';
 import { countOpenStops, findStop, listStops } from '../../src/registry/emergency-stop-queries.js';
 import { emergencyStopModel } from '../../src/registry/emergency-stop-model.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { openHolds } from '../../src/registry/hold-queries.js';
+import { numberModel } from '../../src/registry/number-model.js';
 import { placeEmergencyStop, type NewStop } from '../../src/registry/place-emergency-stop.js';
 import { reserveNumber } from '../../src/registry/reserve-number.js';
 import { findReseller } from '../../src/resellers/reseller-queries.js';
@@ -75,6 +77,32 @@ describe('an emergency stop', () => {
     expect(await statuses()).toEqual(['suspended', 'suspended', 'working']);
     await decide(id, 'refuse');
     expect(await statuses()).toEqual(['working', 'working', 'working']);
+  });
+
+  it('reaches no further than its officer: other carriers’ and provinces’ numbers go on', async () => {
+    const [first = '', second = ''] = numbers;
+    const officer = (bounds: Partial<Principal>): Principal => ({ ...staff('reviewer'), ...bounds });
+    const order = (by: Principal, target: NewStop['target']) =>
+      placeEmergencyStop(context.deps, by, {
+        target,
+        kind: 'fraud',
+        reason: '样例',
+        reference: null,
+        includeNumbers: true,
+      });
+    const elsewhere = [officer({ carriers: ['CM'] }), officer({ provinces: ['广东省'] })];
+    for (const by of elsewhere) {
+      await expect(order(by, { kind: 'number', id: first })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(order(by, { kind: 'entity', id: uscc() })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    }
+    await numberModel(context.deps.db).updateOne({ _id: second }, { $set: { carrier: 'CM' } });
+    const own = officer({ carriers: ['CU'] });
+    const { stop: placed, remaining } = await order(own, { kind: 'entity', id: uscc() });
+    expect([remaining, await statuses()]).toEqual([false, ['suspended', 'working', 'working']]);
+    await decide(placed._id.toHexString(), 'refuse');
+    await order(own, { kind: 'reseller', id: resellerId });
+    await runSweep(context.deps, 'settle-emergency-stops');
+    expect(await statuses()).toEqual(['suspended', 'working', 'suspended']);
   });
 
   it('of a reseller ends its new business; its holders’ numbers go on unless the stop says otherwise', async () => {
