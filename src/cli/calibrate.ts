@@ -47,7 +47,7 @@ async function writeTable(): Promise<void> {
 }
 
 const COMMANDS: Readonly<Record<string, () => Promise<void>>> = {
-  run: () => runCalibration(file, { seed: values.seed, count: Number(values.count), without: values.without }),
+  run: () => runCalibration(file, { seed: values.seed, count: Number(values.count), without: [values.without] }),
   'run-ablation': () => runAblation(file, { seed: values.seed, count: Number(values.count) }),
   ablation: async () => print(ablationTable(await readObservations(file))),
   table: writeTable,

@@ -64,7 +64,7 @@ export async function readPage(
   };
   const { without = NOTHING_LEFT_OUT } = options;
   const image = await timed('normalise', () => normalisePage(page.image, without));
-  const frame = await timed('orient', () => orientPage(image.clean, engines, without));
+  const frame = await timed('orient', () => orientPage(image, engines, without));
   const lines = await timed('read', () => readLines(image, frame, engines, { signal: options.signal, without }));
   const papers = await timed('classify', () =>
     isWhole(claimed) ? [{ ...classifyPage(lines), lines }] : splitPage(lines),

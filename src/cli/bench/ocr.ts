@@ -90,7 +90,7 @@ async function benchPipeline(folder: string, specimens: readonly Specimen[], eng
 async function benchReaderA(folder: string, specimens: readonly Specimen[], engines: OcrEngines): Promise<Score> {
   return benchOutside(folder, specimens, 'reader A alone', async (file) => {
     const image = await normalisePage((await uprightPage(file)).image);
-    const lines = await readLines(image, await orientPage(image.clean, engines), engines);
+    const lines = await readLines(image, await orientPage(image, engines), engines);
     return lines.map((l) => l.text).join('\n');
   });
 }

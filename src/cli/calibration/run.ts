@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { createEngines } from '../../../workers/ocr/engines.js';
+import { createEngines, type OcrEngines } from '../../../workers/ocr/engines.js';
 import { extractDocument } from '../../../workers/ocr/pipeline.js';
 import { OPTIONAL_STAGES, type OptionalStage, type Without } from '../../../workers/ocr/stages/optional.js';
 import { decodeInProcess } from '../../documents/decode-file.js';
@@ -13,37 +13,50 @@ import { appendObservation, observe, readObservations } from './observation.js';
 const LIMIT_MS = 300_000;
 
 /**
- * Reads `count` generated documents, one after the other, and appends what came of each to `file`. Interrupt it whenever
- * you like: the next run goes on after the last whole line of the same code.
+ * Reads `count` generated documents, one after the other, and appends what came of each to `file`; each of `without` is a
+ * list of stages left out, and a document is read once for each. Interrupt it whenever you like: the next run goes on after the
+ * last whole line of the same code.
  */
 export async function runCalibration(
   file: string,
-  { seed, count, without = '' }: { readonly seed: string; readonly count: number; readonly without?: string },
+  {
+    seed,
+    count,
+    without = [''],
+  }: { readonly seed: string; readonly count: number; readonly without?: readonly string[] },
 ): Promise<void> {
   const code = await codeVersion();
-  const known = await readObservations(file);
-  const done = new Set(known.filter((o) => o.code === code && o.without === without).map((o) => o.seed));
-  const leftOut = stagesOf(without);
+  const key = (own: string, left: string): string => `${own} ${left}`;
+  const known = (await readObservations(file)).filter((o) => o.code === code);
+  const done = new Set(known.map((o) => key(o.seed, o.without)));
+  const ways = without.map((left) => ({ left, stages: stagesOf(left) }));
   const fonts = await installedFonts();
   const engines = await createEngines({ concurrency: 1 });
   for (let i = 0; i < count; i += 1) {
     const own = `${seed}-${i}`;
-    if (done.has(own)) continue;
+    const open = ways.filter(({ left }) => !done.has(key(own, left)));
+    if (open.length === 0) continue;
     const { image, truth } = await makeSpecimen({ seed: own }, fonts);
-    let read: Extraction | null = null;
-    let error: string | null = null;
-    try {
-      const { pages } = await decodeInProcess(image);
-      read = await extractDocument(pages, null, engines, {
-        signal: AbortSignal.timeout(LIMIT_MS),
-        without: leftOut,
-      });
-    } catch (cause) {
-      error = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
+    for (const { left, stages } of open) {
+      const { read, error } = await readOne(image, engines, stages);
+      await appendObservation(file, observe(truth, read, { code, without: left, error }));
     }
-    await appendObservation(file, observe(truth, read, { code, without, error }));
   }
   await engines.close();
+}
+
+async function readOne(
+  image: Buffer,
+  engines: OcrEngines,
+  without: Without,
+): Promise<{ read: Extraction | null; error: string | null }> {
+  try {
+    const { pages } = await decodeInProcess(image);
+    const signal = AbortSignal.timeout(LIMIT_MS);
+    return { read: await extractDocument(pages, null, engines, { signal, without }), error: null };
+  } catch (cause) {
+    return { read: null, error: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause) };
+  }
 }
 
 /** @throws RangeError for a stage that there is not */

@@ -147,8 +147,13 @@ function inlineValue(label: Label, labels: readonly Label[]): Part | null {
   return to > label.to ? { line: label.line, from: label.to, to } : null;
 }
 
-/** So many other values of the column must begin alike before it is one. */
+/** So many other values, and this share of them, must begin alike before there is a column. */
 const COLUMN_ROWS = 3;
+const COLUMN_SHARE = 0.75;
+/** Columns of a page that was set upright lean no more than this. */
+const COLUMN_LEAN = 0.12;
+/** Values of a column begin within so many heights of a line. */
+const ALIGNED = 0.4;
 /** A character whose centre is so many heights left of a column is not its own. */
 const OUTSIDE_CENTRE = 0.25;
 
@@ -157,12 +162,14 @@ function inColumn(part: Part | null, label: Label, labels: readonly Label[], lin
   // Between two labels of one line stands a value in any case.
   if (part === null || part.to < part.line.chars.length) return part;
   const left = valueColumn(label, labels, lines);
-  if (left === null || rectOfPart(part).x > left - 0.8 * label.line.height) return part;
-  const { x, width } = part.line.rect;
+  const { line } = part;
+  if (left === null || rectOfPart(part).x > left - 0.8 * line.height) return part;
+  const centre = (i: number): number => line.rect.x + line.rect.width * (line.chars[i]?.at ?? 1);
   let { from } = part;
-  while (from < part.to && x + width * (part.line.chars[from]?.at ?? 1) < left - OUTSIDE_CENTRE * part.line.height)
-    from += 1;
-  return from < part.to ? { ...part, from } : null;
+  while (from < part.to && centre(from) < left - OUTSIDE_CENTRE * line.height) from += 1;
+  if (from === part.to) return null;
+  // The column's own text begins where the column does.
+  return from > part.from && centre(from) < left + line.height ? { ...part, from } : part;
 }
 
 /** Where the values of the labels under and above this one begin, at the height of this one; null where they do not agree. */
@@ -173,17 +180,15 @@ function valueColumn(label: Label, labels: readonly Label[], lines: readonly Tex
       const beside = inlineValue(l, labels) === null ? besideValue(l, labels, lines) : null;
       return beside === null ? [] : [{ x: beside.line.rect.x, y: middle(beside.line) }];
     });
-  if (starts.length < COLUMN_ROWS) return null;
-  const slopes = starts.flatMap((a, i) =>
-    starts.slice(i + 1).flatMap((b) => (Math.abs(b.y - a.y) < label.line.height ? [] : [(b.x - a.x) / (b.y - a.y)])),
-  );
-  const slope = median(slopes);
-  const expected = starts.map((s) => s.x + slope * (middle(label.line) - s.y));
-  const left = median(expected);
-  return expected.filter((x) => Math.abs(x - left) < 0.6 * label.line.height).length < COLUMN_ROWS ? null : left;
+  const leans = starts.flatMap((a, i) => starts.slice(i + 1).map((b) => (b.x - a.x) / (b.y - a.y)));
+  const columns = [0, ...leans.filter((lean) => Math.abs(lean) < COLUMN_LEAN)].map((lean) => {
+    const expected = starts.map((s) => s.x + lean * (middle(label.line) - s.y)).sort((a, b) => a - b);
+    const left = expected[expected.length >> 1] ?? 0;
+    return { left, rows: expected.filter((x) => Math.abs(x - left) < ALIGNED * label.line.height).length };
+  });
+  const best = columns.reduce((a, b) => (b.rows > a.rows ? b : a));
+  return best.rows < COLUMN_ROWS || best.rows < COLUMN_SHARE * starts.length ? null : best.left;
 }
-
-const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const labelAtStart = (line: TextLine, labels: readonly Label[]): boolean =>
   labels.some((l) => l.line === line && l.from === 0);

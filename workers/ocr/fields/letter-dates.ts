@@ -15,6 +15,8 @@ const END = new RegExp(
 );
 const FOREVER = /(?:期限|有效期)[^\n。；;]{0,16}?(长期)/gu;
 const ANY = new RegExp(DATE, 'gu');
+/** A line that is a date but for its end. */
+const TORN = /(?<=^|[\t：:])[0-9]{4}年[0-9]{0,2}月?[0-9]{0,2}日?$/gmu;
 /** Dates of other things than the letter. */
 const OTHERS = /(?:出生|成立|生日|签发机关)[^\n]{0,6}$/u;
 
@@ -48,8 +50,10 @@ export function termDrafts(paragraphs: Paragraphs): Draft[] {
     from: m.index + m[0].length - 2,
     to: m.index + m[0].length,
   }));
+  // Its day hidden or misread: the place is kept for a closer look.
+  const torn = [...text.matchAll(TORN)].map((m) => ({ from: m.index, to: m.index + m[0].length }));
   return [
-    ...signed.slice(-1).map((d) => draft('signedOn', 'date', d, parseDate)),
+    ...(signed.length > 0 ? signed : torn).slice(-1).map((d) => draft('signedOn', 'date', d, parseDate)),
     ...until.map((d) => draft('validUntil', 'until', d, parseDate)),
     ...(until.length > 0 ? [] : forever).map((d) =>
       draft('validUntil', 'until', d, (t) => (t.includes('长期') ? '长期' : null)),

@@ -58,9 +58,9 @@ export function firstLook(draft: Draft): Look {
 export async function secondLook(draft: Draft, context: LookContext, read: OcrEngines['recognise']): Promise<Look> {
   const chars: ReadChar[] = [];
   let text = '';
-  const cutOff = firstLook(draft).value === null;
+  const room = roomFor(draft);
   for (const part of draft.parts) {
-    const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), cutOff ? CUT_OFF : NOT_CUT);
+    const quad = grow(quadOnPage(part, context), 0.06, airOf(part, 0.12), room);
     const line = toLine(await read(cropLine(pictureFor(part, context), quad, STRIP_HEIGHT)), quad);
     if (line === null) continue;
     chars.push(...line.chars);
@@ -84,13 +84,13 @@ export function isUnderSeal(draft: Draft, context: LookContext): boolean {
 export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {
   if (context.engines.tesseract === null || context.without.has('readerB')) return null;
   const [mode, whitelist] = readerFor(draft);
-  const cutOff = firstLook(draft).value === null;
+  const room = roomFor(draft);
   let text = '';
   let certainty = 1;
   for (const part of draft.parts) {
     const picture = await prepareForTesseract(
       context.image.raster,
-      grow(quadOnPage(part, context), 0.02, airOf(part, 0.1), cutOff ? CUT_OFF : NOT_CUT),
+      grow(quadOnPage(part, context), 0.02, airOf(part, 0.1), room),
     );
     const read = await context.engines.tesseract.read(picture, mode, whitelist, context.signal);
     if (read === null) return null;
@@ -129,6 +129,11 @@ interface Room {
 const NOT_CUT: Room = { before: 0, after: 0 };
 /** A value that was cut off (by a seal over its first digits or its last) gets a second chance. */
 const CUT_OFF: Room = { before: 2.5, after: 1.4 };
+
+/** Only what is known by its own form is looked for beyond its box: the words around a name look like one. */
+const roomFor = (draft: Draft): Room =>
+  IN_FORM.has(draft.shape) && firstLook(draft).value === null ? CUT_OFF : NOT_CUT;
+const IN_FORM: ReadonlySet<Shape> = new Set<Shape>(['uscc', 'idNumber', 'date', 'until', 'numbers']);
 
 /** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each), and `room` at its ends. */
 export function grow(quad: Quad, across: number, along: number, room: Room = NOT_CUT): Quad {

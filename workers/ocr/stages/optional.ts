@@ -8,6 +8,7 @@ export const OPTIONAL_STAGES = {
   columns: 'columns set upright',
   closeIn: 'page far away looked at closely',
   finePrint: 'small print looked for on a larger picture',
+  swollen: 'boxes that a watermark has swollen looked at again',
   reread: 'doubtful lines read from the untouched page too',
   secondLook: 'second look of reader A',
   olderNetwork: 'the older network beside reader A',

@@ -1,5 +1,6 @@
 import type { OcrEngines } from '../engines.js';
 import {
+  boundsOf,
   compose,
   distance,
   IDENTITY,
@@ -13,8 +14,10 @@ import {
 import { cropLine } from '../image/warp.js';
 import type { Raster } from '../image/raster.js';
 import type { ReadChar } from '../paddle/recognise.js';
+import type { PageImage } from './normalise.js';
 import { NOTHING_LEFT_OUT, type Without } from './optional.js';
-import { closeIn, straighten, uprightColumns } from './straighten.js';
+import { closeIn, straighten } from './straighten.js';
+import { uprightColumns } from './upright-columns.js';
 
 /** How the upright page lies in the given one. */
 export interface Frame {
@@ -39,7 +42,7 @@ const CLEAR = 1;
 
 /** Stage 2: find the quarter turn, skew and perspective from the text itself; a page without text stays as it is. */
 export async function orientPage(
-  raster: Raster,
+  { raster: untouched, clean: raster }: Pick<PageImage, 'raster' | 'clean'>,
   engines: OcrEngines,
   without: Without = NOTHING_LEFT_OUT,
 ): Promise<Frame> {
@@ -50,9 +53,10 @@ export async function orientPage(
   const level = without.has('straighten') ? turned : straighten(turned, lines, skewOf(lines));
   const quads = (on: Frame): Quad[] => {
     const map = compose(invert(on.toPage), turned.toPage);
-    return lines.map((l) => mapQuad(map, quadOf(l))).filter(isLevel);
+    return lines.map((l) => mapQuad(map, quadOf(l)));
   };
-  const upright = without.has('columns') ? level : uprightColumns(level, quads(level));
+  const text = boundsOf(quads(level).flat());
+  const upright = without.has('columns') || lines.length === 0 ? level : uprightColumns(untouched, level, text);
   const near = without.has('closeIn') ? upright : closeIn(upright, boxes.flatMap(quadOf));
   const straight = { ...near, lineHeight: ordinaryHeight(quads(near)) };
   const upsideDown = await isUpsideDown(raster, turned, lines, engines);
@@ -65,9 +69,6 @@ function ordinaryHeight(quads: readonly Quad[]): number | null {
   const heights = quads.map((q) => distance(q[0], q[3])).sort((a, b) => a - b);
   return heights[heights.length >> 1] ?? null;
 }
-
-/** A watermark's slanting lines say nothing about columns. */
-const isLevel = ([tl, tr]: Quad): boolean => Math.abs(tr.y - tl.y) < 0.06 * Math.abs(tr.x - tl.x);
 
 const lengthOf = (boxes: readonly TurnedRect[], keep: (b: TurnedRect) => boolean): number =>
   boxes.filter(keep).reduce((sum, b) => sum + Math.max(b.width, b.height), 0);

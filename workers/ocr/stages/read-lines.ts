@@ -3,6 +3,7 @@ import { boundsOf, mapQuad, quadOf, type Point, type Quad, type Rect, type Turne
 import type { Raster } from '../image/raster.js';
 import { strayInk } from '../image/stray-ink.js';
 import { cropLine, warp } from '../image/warp.js';
+import type { DetectedBox } from '../paddle/detect.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import type { PageImage } from './normalise.js';
 import { NOTHING_LEFT_OUT, type Without } from './optional.js';
@@ -62,11 +63,12 @@ export async function readLines(
     width,
     height,
   );
-  const boxes = await engines.detect(look, side);
+  const found = await engines.detect(look, side);
+  const boxes = without.has('swollen') ? found : await withoutMarks(look, found, engines);
   const lines: TextLine[] = [];
-  for (const found of boxes) {
+  for (const each of boxes) {
     signal?.throwIfAborted();
-    const box = levelled(found);
+    const box = levelled(each);
     if (box === null) continue;
     const onPage: TurnedRect = {
       cx: box.cx / scale,
@@ -81,7 +83,92 @@ export async function readLines(
   return lines;
 }
 
-/** Read a line from the clean page and, where that leaves doubts, from the untouched one: cleaning thins pale strokes away. */
+/** A box so many times as high as most, and wide, may hold a line that a slanting watermark crosses. */
+const SWOLLEN = 1.6;
+/** On the clean page watermarks are paler than this, print is darker. */
+const PRINT = 110;
+
+/** Boxes that a watermark has swollen are looked at again without it. `found` are on the look. */
+async function withoutMarks(
+  look: Raster,
+  found: readonly DetectedBox[],
+  engines: OcrEngines,
+): Promise<readonly DetectedBox[]> {
+  const wide = found.filter((b) => b.width > 3 * b.height);
+  const heights = wide.map((b) => b.height).sort((a, b) => a - b);
+  const usual = heights[heights.length >> 1] ?? 0;
+  const boxes: DetectedBox[] = [];
+  for (const box of found) {
+    const isSwollen = wide.length > 4 && box.height > SWOLLEN * usual && box.width > 2.5 * box.height;
+    const inside = isSwollen ? await detectPrint(look, box, engines) : [];
+    const isSplit = inside.some((b) => b.width > 1.5 * b.height && b.height < 0.75 * box.height);
+    boxes.push(...(isSplit ? inside : [box]));
+  }
+  return boxes.every((box) => found.includes(box)) ? boxes : united(boxes);
+}
+
+/** Boxes of one row that overlap by more than their edges hold one line, of which the watermark had hidden the beginning. */
+function united(boxes: readonly DetectedBox[]): DetectedBox[] {
+  const kept: DetectedBox[] = [];
+  for (const box of [...boxes].sort((a, b) => a.cx - a.width / 2 - (b.cx - b.width / 2))) {
+    const at = kept.findIndex(
+      (k) =>
+        Math.abs(k.cy - box.cy) < 0.3 * Math.min(k.height, box.height) &&
+        k.cx + k.width / 2 - (box.cx - box.width / 2) > 0.5 * Math.min(k.height, box.height),
+    );
+    const known = kept[at];
+    if (known === undefined) kept.push(box);
+    else kept[at] = around(known, box);
+  }
+  return kept;
+}
+
+function around(a: DetectedBox, b: DetectedBox): DetectedBox {
+  const left = Math.min(a.cx - a.width / 2, b.cx - b.width / 2);
+  const right = Math.max(a.cx + a.width / 2, b.cx + b.width / 2);
+  const top = Math.min(a.cy - a.height / 2, b.cy - b.height / 2);
+  const bottom = Math.max(a.cy + a.height / 2, b.cy + b.height / 2);
+  return {
+    ...a,
+    cx: (left + right) / 2,
+    cy: (top + bottom) / 2,
+    width: right - left,
+    height: bottom - top,
+    angle: 0,
+  };
+}
+
+/** Look for print inside a box with everything paler than print left out. */
+async function detectPrint(look: Raster, box: DetectedBox, engines: OcrEngines): Promise<DetectedBox[]> {
+  const { x, y, width, height } = boundsOf(quadOf(box));
+  const [x0, y0] = [Math.max(0, Math.floor(x)), Math.max(0, Math.floor(y))];
+  const cut: Raster = blank(
+    Math.min(look.width - x0, Math.ceil(width)) + 2 * QUIET,
+    Math.min(look.height - y0, Math.ceil(height)) + 2 * QUIET,
+  );
+  for (let row = QUIET; row < cut.height - QUIET; row += 1) {
+    for (let column = QUIET; column < cut.width - QUIET; column += 1) {
+      const value = look.data[((row - QUIET + y0) * look.width + column - QUIET + x0) * 3] ?? 255;
+      const at = (row * cut.width + column) * 3;
+      cut.data.fill(Math.min(255, (value / PRINT) * 255), at, at + 3);
+    }
+  }
+  const inside = await engines.detect(cut, Math.max(cut.width, cut.height));
+  return inside.map((b) => ({ ...b, cx: b.cx + x0 - QUIET, cy: b.cy + y0 - QUIET }));
+}
+
+/** Paper around a cut, pixels: the detector sees no text that touches the edge. */
+const QUIET = 16;
+const blank = (width: number, height: number): Raster => ({
+  width,
+  height,
+  data: new Uint8Array(width * height * 3).fill(255),
+});
+
+/**
+ * Read a line from the clean page and, where that leaves doubts or ink without a character, from the untouched one: cleaning
+ * thins pale strokes away.
+ */
 async function readTwice(
   image: PageImage,
   frame: Frame,
@@ -90,15 +177,24 @@ async function readTwice(
   without: Without,
 ): Promise<TextLine | null> {
   const cleaned = await readQuad(image.clean, frame, quad, engines);
-  if (meanCertainty(cleaned) > CLEAR_LINE || without.has('reread')) return cleaned;
+  const isClear = meanCertainty(cleaned) > CLEAR_LINE && (cleaned?.stray.length ?? 0) === 0;
+  if (isClear || without.has('reread')) return cleaned;
   const untouched = await readQuad(image.raster, frame, quad, engines);
-  return untouched !== null && meanCertainty(untouched) > meanCertainty(cleaned)
-    ? { ...untouched, stray: cleaned?.stray ?? [], untouched: true }
-    : cleaned;
+  if (untouched === null || worth(untouched) <= worth(cleaned)) return cleaned;
+  // Specks and shadows of the untouched page are no ink: what the clean one shows counts.
+  const stray = (cleaned?.stray ?? []).filter((at) => !untouched.chars.some((c) => Math.abs(c.at - at) < NEAR_INK));
+  return { ...untouched, stray, untouched: true };
 }
+
+/** A character so near, as a share of the line, accounts for the ink. */
+const NEAR_INK = 0.04;
 
 const meanCertainty = (line: TextLine | null): number =>
   line === null ? 0 : line.chars.reduce((sum, c) => sum + c.p, 0) / line.chars.length;
+
+/** Of two readings that which sees more characters, each by its certainty; doubtful ones count for little. */
+const worth = (line: TextLine | null): number =>
+  line === null ? 0 : line.chars.reduce((sum, c) => sum + c.p * c.p - 0.25, 0);
 
 /** A box of one or two characters has no angle of its own; a long steep one is no line of the document. */
 function levelled(box: TurnedRect): TurnedRect | null {

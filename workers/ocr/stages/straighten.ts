@@ -5,7 +5,6 @@ import {
   mapPoint,
   type Homography,
   type Point,
-  type Quad,
   type TurnedRect,
 } from '../image/geometry.js';
 import type { Frame } from './orient.js';
@@ -69,68 +68,6 @@ function fitRows(frame: Frame, lines: readonly TurnedRect[], modeAngle: number):
   return { skew, convergence: p * Math.cos(skew) };
 }
 
-/** How the columns of a page run once its rows are level: at `x` right of the centre they lean by `lean + closing · x` a pixel down. */
-interface Columns {
-  readonly lean: number;
-  readonly closing: number;
-}
-
-/** Edges of lines are compared over at least this share of the page's height: nearer ones tell no slope. */
-const MIN_REACH = 0.04;
-/** Columns do not lean more than this. */
-const MAX_LEAN = 0.26;
-const LEAN_STEP = 0.013;
-/** Slopes nearer than this to what is expected speak for it. */
-const LEAN_SCALE = 0.022;
-/** Fewer pairs of edges tell nothing; and so much more of them must agree on the slope than on upright columns. */
-const MIN_PAIRS = 12;
-const CLEARLY = 1.25;
-
-/** Set the columns upright: a page photographed from below or above narrows towards one end. `corners` are each line's on the frame. */
-export function uprightColumns(frame: Frame, corners: readonly Quad[]): Frame {
-  const { lean, closing } = fitColumns(frame, corners);
-  if (Math.abs(lean) < 0.01 && Math.abs(closing) * frame.width < 0.02) return frame;
-  return around(frame, [1, lean, 0, 0, 1, 0, 0, -closing, 1]);
-}
-
-/**
- * Lines that begin (or end) under each other say how the columns run there. Every pair of edges votes for the leans that would put
- * one under the other; indents disagree with each other, margins agree.
- */
-function fitColumns(frame: Frame, corners: readonly Quad[]): Columns {
-  const pairs = [corners.map((q) => middleOf(q[0], q[3])), corners.map((q) => middleOf(q[1], q[2]))].flatMap((edges) =>
-    edges.flatMap((a, i) => edges.slice(i + 1).flatMap((b) => slopeOf(a, b, frame))),
-  );
-  const score = (lean: number, closing: number): number =>
-    pairs.reduce((sum, { slope, x, weight }) => {
-      const off = (slope - lean - closing * x) / LEAN_SCALE;
-      return Math.abs(off) < 1 ? sum + weight * (1 - off * off) : sum;
-    }, 0);
-  const upright = { lean: 0, closing: 0 };
-  if (pairs.length < MIN_PAIRS) return upright;
-  let best: Columns = upright;
-  let most = CLEARLY * score(0, 0);
-  const steps = Math.round(MAX_LEAN / LEAN_STEP);
-  for (let i = -steps; i <= steps; i += 1) {
-    for (let k = -steps; k <= steps; k += 1) {
-      const [lean, closing] = [i * LEAN_STEP, (k * LEAN_STEP) / (frame.width / 2)];
-      const points = score(lean, closing);
-      if (points > most) [most, best] = [points, { lean, closing }];
-    }
-  }
-  return best;
-}
-
-const middleOf = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-
-function slopeOf(a: Point, b: Point, frame: Frame): { slope: number; x: number; weight: number }[] {
-  const dy = b.y - a.y;
-  if (Math.abs(dy) < MIN_REACH * frame.height) return [];
-  const slope = (b.x - a.x) / dy;
-  if (Math.abs(slope) > 2 * MAX_LEAN) return [];
-  return [{ slope, x: (a.x + b.x) / 2 - frame.width / 2, weight: Math.min(Math.abs(dy) / frame.height, 0.25) }];
-}
-
 /** Turn the frame about its centre so that lines at `angle` lie level; it grows so that no corner is lost. */
 function turn(frame: Frame, angle: number): Frame {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
@@ -141,7 +78,7 @@ function turn(frame: Frame, angle: number): Frame {
 const partRows = (frame: Frame, p: number): Frame => around(frame, [1, 0, 0, 0, 1, 0, p, 0, 1]);
 
 /** Apply `toFrame` (new centred coordinates → centred coordinates of the frame) and fit the new frame around the old one. */
-function around(frame: Frame, toFrame: Homography): Frame {
+export function around(frame: Frame, toFrame: Homography): Frame {
   const [x, y] = [frame.width / 2, frame.height / 2];
   const back = invert(toFrame);
   const corners: Point[] = [
