@@ -29,6 +29,24 @@ describe('a label in several boxes', () => {
   });
 });
 
+describe('a label in two languages', () => {
+  it('is known by its Chinese half when the English one is misread', () => {
+    const lines = [
+      line('外国人永久居留身份证', 400, 60, 60),
+      line('姓名/', 200, 200, 20),
+      line('SPECIMEN,LUCAS', 200, 230),
+      line('性别/So', 200, 300, 20),
+      line('出生H期/tdofHirth', 600, 300, 20),
+      line('女/F', 200, 330),
+      line('2003.02.20', 600, 330),
+    ];
+    const of = (field: string) => draftsOf(lines, 'id_front', field)[0];
+    expect(textOf(of('name'))).toBe('SPECIMEN,LUCAS');
+    expect(textOf(of('birth'))).toBe('2003.02.20');
+    expect(of('sex')?.parse(textOf(of('sex')) ?? '')).toBe('女');
+  });
+});
+
 describe('letters of a seal left of the column of values', () => {
   const form = [
     line('营业执照', 400, 20, 80),

@@ -49,7 +49,11 @@ const around = (a: Rect, b: Rect): Rect => {
   };
 };
 
-const withColon = (text: string, end: number): number => (/[：:；;]/.test(text[end] ?? '') ? end + 1 : end);
+/** The label with its colon; on cards in two languages with its English half, however that was read. */
+function withColon(text: string, end: number): number {
+  if (/^[/／][A-Za-z0-9.,'’%]*$/.test(text.slice(end))) return text.length;
+  return /[：:；;]/.test(text[end] ?? '') ? end + 1 : end;
+}
 
 /** Where the label at the start of the line ends. */
 function startOf(line: TextLine, spec: LabelSpec): number | null {

@@ -194,7 +194,7 @@ const meanCertainty = (line: TextLine | null): number =>
 
 /** Of two readings that which sees more characters, each by its certainty; doubtful ones count for little. */
 const worth = (line: TextLine | null): number =>
-  line === null ? 0 : line.chars.reduce((sum, c) => sum + c.p * c.p - 0.25, 0);
+  line === null ? 0 : line.chars.reduce((sum, c) => sum + c.p * c.p - 0.02, 0);
 
 /** A box of one or two characters has no angle of its own; a long steep one is no line of the document. */
 function levelled(box: TurnedRect): TurnedRect | null {
