@@ -7,6 +7,7 @@ import { decodeInProcess } from '../../documents/decode-file.js';
 import type { Extraction } from '../../domain/ocr-fields.js';
 import { installedFonts } from '../specimens/fonts.js';
 import { makeSpecimen } from '../specimens/specimen.js';
+import { rememberingEngines } from './remembering-engines.js';
 import { appendObservation, observe, readObservations } from './observation.js';
 
 /** No document may hold a run up for longer. */
@@ -31,18 +32,21 @@ export async function runCalibration(
   const done = new Set(known.map((o) => key(o.seed, o.without)));
   const ways = without.map((left) => ({ left, stages: stagesOf(left) }));
   const fonts = await installedFonts();
-  const engines = await createEngines({ concurrency: 1 });
+  const loaded = await createEngines({ concurrency: 1 });
+  const remembering = rememberingEngines(loaded);
   for (let i = 0; i < count; i += 1) {
     const own = `${seed}-${i}`;
     const open = ways.filter(({ left }) => !done.has(key(own, left)));
     if (open.length === 0) continue;
     const { image, truth } = await makeSpecimen({ seed: own }, fonts);
+    remembering.forget();
     for (const { left, stages } of open) {
-      const { read, error } = await readOne(image, engines, stages);
+      const { read: seen, error } = await readOne(image, remembering.engines, stages);
+      const read = seen === null ? null : { ...seen, ms: Math.round(seen.ms + remembering.saved()) };
       await appendObservation(file, observe(truth, read, { code, without: left, error }));
     }
   }
-  await engines.close();
+  await loaded.close();
 }
 
 async function readOne(
