@@ -29,6 +29,37 @@ describe('a label in several boxes', () => {
   });
 });
 
+describe('a label of the next column in a value’s box', () => {
+  it('ends the value and keeps its own', () => {
+    const joined = line('天津光捷股权投资合伙企业（有限合伙）  出资额', 480, 200);
+    // The recogniser writes no blanks: only the gap is left.
+    const chars = joined.chars.filter((c) => c.char !== ' ');
+    const box: TextLine = { ...joined, chars, text: chars.map((c) => c.char).join(''), gaps: chars.map(() => false) };
+    const lines = [
+      line('营业执照', 400, 20, 80),
+      line('名称', 200, 200),
+      box,
+      line('壹佰万元整', 1400, 200),
+      line('类型', 200, 300),
+      line('有限合伙企业', 480, 300),
+    ];
+    expect(textOf(draftsOf(lines, 'business_licence', 'name')[0])).toBe('天津光捷股权投资合伙企业（有限合伙）');
+    expect(textOf(draftsOf(lines, 'business_licence', 'registeredCapital')[0])).toBe('壹佰万元整');
+  });
+});
+
+describe('a list of numbers that breaks off', () => {
+  it('is for a person to complete', () => {
+    const lines = [
+      line('授权委托书', 480, 160, 60),
+      line('授权方特此授权被授权人代表授权方办理以下400号码的业', 240, 300),
+      line('务：4003705865.', 160, 370),
+      line('明至2025年08月31日止。', 1000, 370),
+    ];
+    expect(draftsOf(lines, 'authorisation_letter', 'numbers')[0]?.doubtful).toBe(true);
+  });
+});
+
 describe('a label in two languages', () => {
   it('is known by its Chinese half when the English one is misread', () => {
     const lines = [

@@ -27,7 +27,7 @@ export function findLabels(lines: readonly TextLine[], specs: readonly LabelSpec
   return lines.flatMap((line) => {
     const found: Label[] = [];
     for (const spec of specs) {
-      const at = spec.inline === true ? inlineAt(line, spec) : null;
+      const at = spec.inline === true ? inlineAt(line, spec) : trailingAt(line, spec);
       const whole = at === null ? startOf(line, spec) : at.to;
       const split = whole === null ? splitLabel(line, lines, spec) : null;
       const end = whole ?? split?.to;
@@ -75,6 +75,21 @@ function inlineAt(line: TextLine, spec: LabelSpec): { from: number; to: number }
   }
   return null;
 }
+
+/** The next column's label so near that the detector took it into a value's box: at the end of the line, after a gap. */
+function trailingAt(line: TextLine, spec: LabelSpec): { from: number; to: number } | null {
+  const to = line.chars.length;
+  for (const words of spec.words) {
+    const from = to - words.length;
+    if (words.length < 3 || from < 2 || !line.text.endsWith(words)) continue;
+    const steps = line.chars.slice(1).map((c, i) => c.at - (line.chars[i]?.at ?? 0));
+    if ((steps[from - 1] ?? 0) > TRAILING_GAP * median(steps)) return { from, to };
+  }
+  return null;
+}
+
+/** So much wider than between its characters is the gap before another column's label. */
+const TRAILING_GAP = 1.35;
 
 /** Equal, or for four and more characters equal but for one. */
 function nearly(text: string, words: string): boolean {
@@ -193,6 +208,8 @@ function valueColumn(label: Label, labels: readonly Label[], lines: readonly Tex
   const best = columns.reduce((a, b) => (b.rows > a.rows ? b : a));
   return best.rows < COLUMN_ROWS || best.rows < COLUMN_SHARE * starts.length ? null : best.left;
 }
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
 const labelAtStart = (line: TextLine, labels: readonly Label[]): boolean =>
   labels.some((l) => l.line === line && l.from === 0);

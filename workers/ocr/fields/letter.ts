@@ -193,8 +193,11 @@ const OTHER_DIGITS =
 /** Whether a number of the list may have gone unread: digits that nothing explains, or a comma in a list with nothing beside it. */
 function mayMissNumber(text: string): boolean {
   const rest = text.replace(OTHER_DIGITS, '');
+  // A row that breaks off after a number goes on behind a reflection or a stain.
+  const breaksOff = new RegExp(`${NUMBER_READ}[^\\t\\n0-9]{0,2}\\t`, 'u').test(rest);
   const fragment = [...rest.matchAll(/[0-9][0-9\-—–]{5,}/g)].some((m) => m[0].replace(/[^0-9]/g, '').length >= 6);
   return (
+    breaksOff ||
     fragment ||
     new RegExp(`${NUMBER_READ}、\\s*(?!${NUMBER_READ})|(?<!${NUMBER_READ}\\s*)、\\s*${NUMBER_READ}`, 'u').test(rest)
   );

@@ -88,7 +88,11 @@ export function licenceDrafts(lines: readonly TextLine[]): Draft[] {
 
 /** What a value without a label must look like to be taken for a field's; a seal or a watermark may hide its label. */
 const UNLABELLED: readonly { readonly field: string; readonly shape: Shape; readonly parse: Draft['parse'] }[] = [
-  { field: 'name', shape: 'entity', parse: (t) => (parseEntity(t) === t && endsAsOrganisation(t) ? t : null) },
+  {
+    field: 'name',
+    shape: 'entity',
+    parse: (t) => (parseEntity(t) === t && endsAsOrganisation(t) && !/场所$/.test(t) ? t : null),
+  },
   { field: 'legalRepresentative', shape: 'person', parse: (t) => (isFullName(t) ? t : null) },
   { field: 'established', shape: 'date', parse: (t) => (isDateAlone(t) ? parseDate(t) : null) },
 ];
