@@ -1,7 +1,8 @@
 import type { TextLine } from '../stages/read-lines.js';
 import type { Draft, Shape } from './draft.js';
 import { partOf, type Part } from './flow.js';
-import { findLabels, mayGoOn, valueOf, type Label, type LabelSpec } from './labels.js';
+import { mayGoOn, valueOf } from './label-values.js';
+import { findLabels, type Label, type LabelSpec } from './labels.js';
 import { parseDate, parseEntity, parseIdNumber, parsePerson, parseText, parseUntil, parseUscc } from './parse.js';
 
 /** A field of a printed form: its labels in order of preference and what its value is. */

@@ -1,7 +1,8 @@
 import type { TextLine } from '../stages/read-lines.js';
 import type { Draft, Shape } from './draft.js';
 import { flowOfParts, partsOf, type Part } from './flow.js';
-import { valueOf, type Label } from './labels.js';
+import { valueOf } from './label-values.js';
+import type { Label } from './labels.js';
 import { rectOfPart } from './flow.js';
 import { AGENT, BRACKET, DATE, ENTITY_LABEL, NOT_A_PERSON, PERSON, REPRESENTATIVE } from './letter-words.js';
 import { parseDate, parseEntity, parsePerson } from './parse.js';
