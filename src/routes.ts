@@ -4,6 +4,7 @@ import { totpRoutes } from './accounts/totp-routes.js';
 import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import { auditRoutes } from './audit/audit-routes.js';
+import { dashboardRoutes } from './dashboards/dashboard-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
 import { badgeRoutes } from './badge/badge-routes.js';
@@ -76,6 +77,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...reviewRoutes(deps),
     ...jobRoutes(deps),
     ...auditRoutes(deps),
+    ...dashboardRoutes(deps),
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...operationRoutes(deps),

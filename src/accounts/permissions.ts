@@ -58,6 +58,7 @@ export const PERMISSIONS = {
   'badge.manage': [...APPLICANT_ROLES, 'carrier_admin'],
   'export.read': ['carrier_admin', 'auditor'],
   'audit.read': ['carrier_admin', 'auditor'],
+  'dashboard.read': ['carrier_admin', 'senior_reviewer', 'auditor'],
   'calendar.read': CARRIER_ROLES,
   'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;

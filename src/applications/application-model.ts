@@ -188,6 +188,9 @@ schema.index({ 'blind.landing': 1 });
 schema.index({ uscc: 1, status: 1 });
 // serves: what an organisation is asked to agree to
 schema.index({ 'consents.organisation': 1, _id: -1 });
+// serves: figures of a time (src/dashboards)
+schema.index({ submittedAt: 1 });
+schema.index({ 'decisions.at': 1 });
 // serves: silence that consents
 schema.index({ 'consents.dueAt': 1 }, { partialFilterExpression: { 'consents.answer': 'open' } });
 

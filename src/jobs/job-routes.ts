@@ -2,24 +2,52 @@ import { z } from 'zod';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { route, type Route } from '../http/route.js';
+import { timestampSchema } from '../http/schemas.js';
 import { QUEUES } from './jobs.js';
+import { queueHealth } from './queue-health.js';
 
+const queueName = z.enum(QUEUES as [string, ...string[]]);
 const jobView = z.object({
   id: z.string(),
-  queue: z.string(),
+  queue: queueName,
   name: z.string(),
   attempts: z.number(),
   failedReason: z.string(),
   failedAt: z.string().nullable(),
 });
 const retryParams = z.object({
-  queue: z.enum(QUEUES as [string, ...string[]]),
+  queue: queueName,
   id: z.string().regex(/^[\w-]{1,120}$/),
 });
+
+const queueView = z
+  .object({
+    queue: queueName,
+    waiting: z.number().int().meta({ description: 'ready, whatever their turn' }),
+    active: z.number().int(),
+    delayed: z.number().int().meta({ description: 'to be tried again, or due later' }),
+    failed: z.number().int().meta({ description: 'gave up; `retry` runs one again' }),
+    paused: z.boolean(),
+    workers: z.number().int().meta({ description: 'processes that take jobs of it now' }),
+    oldestWaiting: timestampSchema.nullable().meta({ description: 'of the next two hundred in turn' }),
+  })
+  .meta({ id: 'QueueHealth' });
+export const queueList = z.object({ items: z.array(queueView), nextCursor: z.null() });
 
 /** Dead jobs, visible and retriable. Payloads hold ids only, so nothing personal shows. */
 export function jobRoutes(deps: Deps): Route[] {
   return [
+    route({
+      method: 'get',
+      path: '/jobs/queues',
+      operation: 'listQueues',
+      tag: 'jobs',
+      access: 'job.manage',
+      summary: 'How many jobs of each queue wait, run, or gave up, and who takes them',
+      replies: { 200: queueList },
+      errors: ['UNAVAILABLE'],
+      handle: async () => ({ status: 200, body: { items: await queueHealth(deps.jobs), nextCursor: null } }),
+    }),
     route({
       method: 'get',
       path: '/jobs/failed',

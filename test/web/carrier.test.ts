@@ -25,6 +25,10 @@ it('every page of the carrier is without barriers on a phone and a desk, in both
     '/resellers': { zh: '代理商', en: 'Resellers' },
     [`/resellers/${seeded.a.id}`]: { zh: seeded.a.name, en: seeded.a.name },
     '/users': { zh: '用户', en: 'Users' },
+    '/dashboard': { zh: '数据概览', en: 'Overview' },
+    '/audit': { zh: '审计', en: 'Audit' },
+    '/audit?of=accesses': { zh: '审计', en: 'Audit' },
+    '/queues': { zh: '任务队列', en: 'Queues' },
   };
   for (const [language, screen] of [
     ['zh', 'phone'],
@@ -42,7 +46,7 @@ it('every page of the carrier is without barriers on a phone and a desk, in both
     expect(faults).toEqual([]);
     await visit.close();
   }
-}, 180_000);
+}, 240_000);
 
 it('opens a block by the keyboard, once however often Enter is pressed, and retires it for a reason', async () => {
   const { page, visit, faults } = await openConsole(office.browser, office.url);
@@ -131,6 +135,44 @@ it('invites a colleague, goes on after the session ended, and locks the account'
   await page.getByRole('button', { name: '锁定 新同事' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '锁定' }).click();
   await page.getByRole('button', { name: '解锁 新同事' }).waitFor();
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('finds in the audit who suspended a reseller, and takes the file along', async () => {
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  await signInOn(page, office.seeded.auditor);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/audit`);
+  await page.getByText('block.created').first().waitFor();
+  await page.getByLabel('操作人（工号或编号）').fill(office.seeded.carrierAdmin.staffNumber);
+  await page.getByLabel('对象', { exact: true }).fill('代理商');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: '查询' }).press('Enter');
+  await page.getByText('原因：代办资料不实').waitFor();
+  expect(await page.getByText('block.created').count()).toBe(0);
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: '导出 CSV' }).click();
+  expect((await download).suggestedFilename()).toBe('events.csv');
+  await page.getByRole('tab', { name: '查阅记录' }).click();
+  await page.getByText('没有符合条件的查阅。').waitFor();
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('shows a queue that nobody takes from, a failure to load, and that trying again helps', async () => {
+  await office.context.deps.jobs.evaluate('c'.repeat(24), 1);
+  const { page, visit, faults } = await openConsole(office.browser, office.url, { language: 'en' });
+  await signInOn(page, office.seeded.carrierAdmin, 'en');
+  await page.locator('.top-bar').waitFor();
+  await page.route('**/api/v1/jobs/queues', (route) => route.fulfill({ status: 503, body: '' }));
+  await page.goto(`${office.url}/console/queues`);
+  await page.getByText('This could not be loaded').waitFor();
+  await expectAccessible(page);
+  await page.unroute('**/api/v1/jobs/queues');
+  await page.getByRole('button', { name: 'Try again' }).first().click();
+  await page.getByText('no worker: nothing will be done').first().waitFor();
+  await page.getByText('No job gave up.').waitFor();
   expect(faults).toEqual([]);
   await visit.close();
 }, 110_000);

@@ -2,7 +2,10 @@ import {
   AuditOutlined,
   CheckSquareOutlined,
   EyeOutlined,
+  BarChartOutlined,
   BlockOutlined,
+  FileSearchOutlined,
+  HddOutlined,
   ShopOutlined,
   TeamOutlined,
   FileTextOutlined,
@@ -93,6 +96,12 @@ export const PAGES: readonly ConsolePage[] = [
     navigation: { text: 'consents', icon: <SolutionOutlined /> },
   },
   {
+    path: '/dashboard',
+    load: () => import('../dashboards/DashboardPage.tsx'),
+    needs: ['dashboard.read'],
+    navigation: { text: 'dashboard', icon: <BarChartOutlined /> },
+  },
+  {
     path: '/blocks',
     load: () => import('../blocks/BlocksPage.tsx'),
     needs: ['number.block_read'],
@@ -110,6 +119,18 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../users/UsersPage.tsx'),
     needs: ['user.read'],
     navigation: { text: 'users', icon: <TeamOutlined /> },
+  },
+  {
+    path: '/audit',
+    load: () => import('../audit/AuditPage.tsx'),
+    needs: ['audit.read'],
+    navigation: { text: 'audit', icon: <FileSearchOutlined /> },
+  },
+  {
+    path: '/queues',
+    load: () => import('../queues/QueuesPage.tsx'),
+    needs: ['job.manage'],
+    navigation: { text: 'queues', icon: <HddOutlined /> },
   },
   {
     path: '/api-keys',

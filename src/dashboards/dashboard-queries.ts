@@ -1,0 +1,40 @@
+import type { Principal } from '../accounts/principal.js';
+import { scopeOf } from '../accounts/scope.js';
+import { applicationModel } from '../applications/application-model.js';
+import type { Deps } from '../deps.js';
+import type { CountedApplication } from './review-figures.js';
+
+/** Applications within the caller's carriers and provinces that were submitted or decided since then, or still wait. */
+export async function* countedApplications(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  from: Date,
+): AsyncGenerator<CountedApplication> {
+  const rows = applicationModel(deps.db)
+    .find(
+      {
+        $and: [
+          scopeOf(principal),
+          {
+            $or: [
+              { submittedAt: { $gte: from } },
+              { 'decisions.at': { $gte: from } },
+              { status: { $in: ['processing', 'in_review', 'awaiting_second_approval'] } },
+            ],
+          },
+        ],
+      },
+      {
+        status: 1,
+        submittedAt: 1,
+        dueAt: 1,
+        'decisions.at': 1,
+        'decisions.outcome': 1,
+        'decisions.reasons': 1,
+        'decisions.undone': 1,
+      },
+    )
+    .lean<CountedApplication[]>()
+    .cursor();
+  for await (const row of rows) yield row;
+}
