@@ -20,7 +20,7 @@ import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { replayNumber } from '../../src/registry/replay.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { seedUsers, signIn, type Seeded } from '../support/seed.js';
-import { registerRow, registerSheet, usccOf } from './register-file.js';
+import { GOOD_ROWS, rawWorkbook, registerRow, registerSheet, usccOf } from './register-file.js';
 
 let context: TestContext;
 let app: Express;
@@ -225,6 +225,58 @@ describe('by the API', () => {
       422,
       { code: 'SHEET_REFUSED', reason: 'TOO_MANY_COLUMNS', row: 2 },
     ]);
+  });
+
+  it.each([
+    ['a part that unpacks to gigabytes', rawWorkbook(`${GOOD_ROWS}${' '.repeat(20 * 1024 * 1024)}`), 'FILE_BOMB', 2],
+    [
+      'a million columns',
+      rawWorkbook(`${GOOD_ROWS}<row r="3">${'<c><v>1</v></c>'.repeat(1_000_000)}</row>`),
+      'TOO_MANY_COLUMNS',
+      3,
+    ],
+    ['a row beyond any register', rawWorkbook(`${GOOD_ROWS}<row r="1048576"/>`), 'TOO_MANY_ROWS', 1_048_576],
+    ['entities that multiply', rawWorkbook(GOOD_ROWS, '<!DOCTYPE x [<!ENTITY a "a">]>'), 'FILE_BOMB', 1],
+    ['no rows at all', Buffer.from('号码,单位名称,信用代码\n'), 'NO_ROWS', null],
+    ['no heading that says which column is what', Buffer.from('a,b\n1,2\n'), 'COLUMNS_UNKNOWN', null],
+  ])('a file with %s is refused with reason and row', async (_name, bytes, reason, row) => {
+    const admin = await signIn(context.deps, app, cast.carrierAdmin);
+    const answer = await admin
+      .post('/api/v1/operations/imports')
+      .field('reason', '样本')
+      .attach('file', bytes, 'a.xlsx');
+    expect([answer.status, answer.body]).toMatchObject([422, { code: 'SHEET_REFUSED', reason, row }]);
+    expect((answer.body as { detail: string }).detail.length).toBeGreaterThan(10);
+  });
+
+  it('a row with formulas or wrong types is refused by its number and in words, and the rest goes in', async () => {
+    const admin = await signIn(context.deps, app, cast.carrierAdmin);
+    const cellsOf = (index: number, y: number) =>
+      registerRow(index).map(
+        (text, x) => `<c r="${'ABCDEFGHI'.charAt(x)}${y}" t="inlineStr"><is><t>${text}</t></is></c>`,
+      );
+    const formula = cellsOf(6_100, 3).with(1, '<c r="B3"><f>HYPERLINK("x")</f><v>1</v></c>').join('');
+    const wrong = cellsOf(6_103, 4).with(1, '<c r="B4" t="b"><v>1</v></c>').join('');
+    const good = cellsOf(6_106, 5).join('');
+    const sheet = rawWorkbook(
+      `${GOOD_ROWS}<row r="3">${formula}</row><row r="4">${wrong}</row><row r="5">${good}</row>`,
+    );
+    const planned = await admin
+      .post('/api/v1/operations/imports')
+      .field('reason', '样本')
+      .attach('file', sheet, 'a.xlsx');
+    expect(planned.status, planned.text).toBe(201);
+    const { id } = planned.body as { id: string };
+    const { items } = (await admin.get(`/api/v1/operations/${id}/items?limit=10`)).body as {
+      items: { row: number; status: string; issues: { code: string }[] }[];
+    };
+    expect(items.map(({ row, status }) => [row, status]).slice(1)).toEqual([
+      [3, 'refused'],
+      [4, 'refused'],
+      [5, 'planned'],
+    ]);
+    expect(JSON.stringify(items[1]?.issues)).toContain('FORMULA');
+    expect(JSON.stringify(items[2]?.issues)).toContain('WRONG_TYPE');
   });
 
   it('keeps people sealed in the database', async () => {
