@@ -97,7 +97,13 @@ export async function swapDossier(
     [number],
     event,
     { openApplicationId: applicationId },
-    { applicationId, openApplicationId: null, resellerId, uscc: facts.holder.uscc },
+    {
+      applicationId,
+      openApplicationId: null,
+      // An assignment says by an empty text what a number says by null: nobody serves it.
+      resellerId: resellerId === '' ? null : resellerId,
+      uscc: facts.holder.uscc,
+    },
   );
   if (row === undefined) throw new TypeError('a move of one number returned none');
   return { row, old, live: await beginAssignment(deps, { ...facts, from }) };

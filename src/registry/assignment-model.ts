@@ -16,6 +16,7 @@ export interface AssignmentRow {
   number: string;
   carrier: Carrier;
   applicationId: string;
+  /** Empty: taken over from an older register that names none. */
   resellerId: string;
   holder: { uscc: string; name: string; entityType: string; province: string | null; city: string | null };
   /** As the public sees it: a sole trader's name is masked where it contains the operator's given name. */
@@ -36,7 +37,8 @@ const schema = new Schema(
     number: { type: String, required: true },
     carrier: { type: String, required: true },
     applicationId: { type: String, required: true },
-    resellerId: { type: String, required: true },
+    // Empty where an older register names none: the carrier looks after the number.
+    resellerId: { type: String, default: '' },
     holder: {
       type: { _id: false, uscc: String, name: String, entityType: String, province: String, city: String },
       required: true,

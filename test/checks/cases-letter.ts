@@ -15,6 +15,7 @@ import {
   SEAL,
   unsure,
   without,
+  facts,
 } from './dossier-fixture.js';
 
 const LETTER = 'authorisation_letter';
@@ -33,6 +34,7 @@ export const LETTER_CASES = [
     ['pass', 'the same', []],
     ['pass', 'without code and legal representative', [on('uscc', MISSING), on('legalRepresentative', MISSING)]],
     ['fail', 'another entity', [on('entityName', read('别的公司'))], { ...SCOPE, fields: ['entityName'] }],
+    ['warn', 'a name the entity had before', [on('entityName', read('旧公司')), facts({ otherNames: ['旧公司'] })]],
     ['fail', 'another code', [on('uscc', read(OTHER_USCC))], { ...SCOPE, fields: ['uscc'] }],
     ['fail', 'another legal representative', [on('legalRepresentative', read('别人'))]],
     ['warn', 'traditional characters', [on('legalRepresentative', read('陳靜軒'))]],

@@ -4,6 +4,7 @@ import {
   document,
   ENTITY,
   entity,
+  facts,
   extraction,
   field,
   LEGAL,
@@ -68,6 +69,16 @@ export const LICENCE_CASES = [
     ['pass', 'other brackets, spaces and dots', [entity({ name: '甲 (乙)公司' }), on('name', read('甲（乙）公司'))]],
     ['pass', 'a sole trader without a trade name', [SOLE, on('name', read('***'))]],
     ['fail', 'another name', [on('name', read('别的公司'))], { reasons: ['NAME_MISMATCH'] }],
+    ['warn', 'a name the entity had before', [on('name', read('旧公司')), facts({ otherNames: ['旧公司'] })]],
+    [
+      'fail',
+      'the former name, where the name is what changes',
+      [
+        on('name', read('旧公司')),
+        facts({ otherNames: ['旧公司'] }),
+        (dossier) => ({ ...dossier, request: { ...dossier.request, changes: ['entity.name'] } }),
+      ],
+    ],
     ['warn', 'traditional characters', [entity({ name: '匯遠公司' }), on('name', read('汇远公司'))]],
     [
       'warn',

@@ -23,7 +23,7 @@ export const STATUS_LABELS: Readonly<Record<PublicRecord['status'], Texts>> = {
 };
 
 export const LEVEL_LABELS: Readonly<Record<VerificationLevel, Texts>> = {
-  legacy_unverified: { zh: '沿用旧登记，尚未重新核验', en: 'Carried over from older records, not yet verified again' },
+  legacy_unverified: { zh: '沿用旧登记，尚未核验', en: 'Carried over from older records, not yet verified' },
   document_checked: { zh: '已核对单位证照与经办证件', en: 'The organisation’s documents were checked' },
   source_corroborated: {
     zh: '证照已与官方登记信息比对一致',
