@@ -6,6 +6,7 @@ import { openOffice, type Office } from './console-office.js';
 import { expectAccessible, openConsole, signInOn } from './console-page.js';
 import { acceptOn, approveByKeys } from './desk-page.js';
 import { choosePaper, untilRead } from './paper-page.js';
+import { takePicture } from './picture.js';
 
 // Real readers beside a browser, on two cores.
 const PATIENCE = 300_000;
@@ -52,6 +53,7 @@ describe('the whole main job, through the pages', () => {
       await untilRead(page, 'business_licence');
       await expect.poll(() => page.getByLabel('统一社会信用代码').inputValue()).toBe(declared.entity.uscc);
       expect(await page.getByLabel('单位名称').inputValue()).toBe(declared.entity.name);
+      await takePicture(page, 'dossier-phone');
       await expectAccessible(page);
 
       await next(page, '人员');
@@ -75,6 +77,7 @@ describe('the whole main job, through the pages', () => {
       await page.keyboard.press('Enter');
       await page
         .getByText(new RegExp(`^${declared.industry} `))
+        .filter({ visible: true })
         .first()
         .waitFor();
 
@@ -119,9 +122,11 @@ describe('the whole main job, through the pages', () => {
       const visit = await office.browser.newContext({ javaScriptEnabled: false, locale: 'zh-CN' });
       const page = await visit.newPage();
       await page.goto(office.url);
+      await takePicture(page, 'public-home');
       await page.getByLabel('400 号码', { exact: true }).fill('来电 4OO 888 OOO2？'.replaceAll('O', '0'));
       await page.getByRole('button', { name: '查询' }).click();
       await page.getByText(declared.entity.name).first().waitFor();
+      await takePicture(page, 'public-number');
       expect(new URL(page.url()).pathname).toBe(`/numbers/${number}`);
       expect(await page.getByText('正常使用').first().isVisible()).toBe(true);
       expect(await page.getByText(office.seeded.a.name).first().isVisible()).toBe(true);

@@ -8,13 +8,13 @@ import { projectRoot } from '../../src/platform/project-root.js';
 const MAIN = [
   'public-home',
   'public-number',
-  'numbers',
-  'dossier',
+  'numbers-zh-desk',
+  'dossier-phone',
   'checks',
-  'hand-over',
+  'hand-over-desk',
   'review-queue',
   'review-case',
-  'owner',
+  'owner-phone',
   'consents',
 ] as const;
 
@@ -30,7 +30,14 @@ export async function takePicture(page: Page, name: string): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
   const folder = join(projectRoot, main ? 'docs/screenshots' : '.screenshots');
   mkdirSync(folder, { recursive: true });
+  // Messages that come and go hide what is to be shown.
+  const show = (visibility: string) =>
+    page.locator('.ant-message').evaluateAll((all, wanted) => {
+      for (const one of all) if (one instanceof HTMLElement) one.style.visibility = wanted;
+    }, visibility);
+  await show('hidden');
   const bytes = await page.screenshot();
+  await show('');
   await sharp(bytes)
     .webp({ quality: 82, effort: 6 })
     .toFile(join(folder, `${name}.webp`));

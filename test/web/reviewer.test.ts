@@ -130,6 +130,8 @@ describe('a reviewer', () => {
         ...seals,
       ]).length;
       await expect.poll(() => leftToSee(page), { timeout: 20_000 }).toBeGreaterThan(0);
+      await page.locator('.matrix .crop').first().waitFor();
+      await takePicture(page, 'review-case');
       await page.keyboard.press('a');
       await page
         .getByText(/批准前还有 \d+ 处须看/)
@@ -144,7 +146,6 @@ describe('a reviewer', () => {
         looked += 1;
         expect(looked).toBeLessThanOrEqual(must);
       }
-      await takePicture(page, 'review-case');
 
       // A clean dossier: A, Enter, and N for the next. The second Enter is the double press.
       await page.keyboard.press('a');
