@@ -11,12 +11,10 @@ import { z } from 'zod';
 import type { AssignmentChange } from '../events/changes.js';
 import type { EventRow } from '../events/event-model.js';
 import { endReservation } from './end-reservation.js';
-import { flagsOf } from './number-flags.js';
 import { historyOf } from './number-history.js';
-import type { NumberRow } from './number-model.js';
 import { findNumber, searchNumbers } from './number-queries.js';
 import * as schemas from './registry-schemas.js';
-import { showNumber, viewHistory, viewNumber, viewReservation } from './registry-views.js';
+import { showNumber, viewHistory, viewNumbers, viewReservation } from './registry-views.js';
 import { reservationModel, type ReservationRow } from './reservation-model.js';
 import { reserveNumber } from './reserve-number.js';
 
@@ -44,9 +42,8 @@ export function registryRoutes(deps: Deps): Route[] {
         const nextCursor =
           rows.length > items.length && last !== undefined ? Buffer.from(last._id).toString('base64url') : null;
         const caller = callerOf(input);
-        const flags = await flagsOf(deps, items);
-        const view = (row: NumberRow) => viewNumber(hideOthers(caller, row), flags.get(row._id) ?? []);
-        return { status: 200, body: { items: items.map(view), nextCursor } };
+        const seen = items.map((row) => hideOthers(caller, row));
+        return { status: 200, body: { items: await viewNumbers(deps, seen), nextCursor } };
       },
     }),
     route({

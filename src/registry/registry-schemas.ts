@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dateSchema, idSchema, numberSchema, pageOf, timestampSchema, usccSchema } from '../http/schemas.js';
 import { LUCKY_PATTERNS } from '../domain/number-400.js';
+import { VERIFICATION_LEVELS } from './assignment-model.js';
 import { CARRIERS, DISCONNECTION_GROUNDS, NUMBER_STATUSES } from '../domain/number-status.js';
 import { NUMBER_FLAGS } from './number-model.js';
 
@@ -59,7 +60,15 @@ export const numberView = z.object({
     })
     .nullable(),
 });
-export const numberList = pageOf(numberView);
+export const numberList = pageOf(
+  numberView.extend({
+    holder: z.object({ name: z.string(), uscc: z.string() }).nullable().meta({ description: 'who answers for it now' }),
+    verified: z
+      .object({ level: z.enum(VERIFICATION_LEVELS), on: dateSchema, due: dateSchema })
+      .nullable()
+      .meta({ description: 'how well, and until when it must be verified anew' }),
+  }),
+);
 
 export const reservationBody = z.strictObject({
   number: numberSchema,

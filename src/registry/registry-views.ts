@@ -1,11 +1,13 @@
 import type { z } from 'zod';
 import type { Deps } from '../deps.js';
+import { PUBLIC_STATUSES } from '../domain/number-status.js';
 import { displayNumber, luckyPatterns } from '../domain/number-400.js';
 import type { AssignmentChange } from '../events/changes.js';
 import type { NumberHistory } from './number-history.js';
 import type { NumberFlag, NumberRow } from './number-model.js';
 import { flagsOf } from './number-flags.js';
-import type { historyReply, numberView, reservationView } from './registry-schemas.js';
+import { lastAssignmentsOf } from './number-queries.js';
+import type { historyReply, numberList, numberView, reservationView } from './registry-schemas.js';
 import type { ReservationRow } from './reservation-model.js';
 
 /** One number with its flags. */
@@ -30,6 +32,25 @@ export function viewNumber(row: NumberRow, flags: readonly NumberFlag[]): z.inpu
     flags: [...flags],
     ending: viewEnding(row),
   };
+}
+
+/** A page of numbers, each in service with its holder and when it is due. */
+export async function viewNumbers(
+  deps: Pick<Deps, 'db' | 'clock' | 'config'>,
+  rows: readonly NumberRow[],
+): Promise<z.input<typeof numberList>['items']> {
+  const inService = rows.filter(({ status }) => PUBLIC_STATUSES.includes(status)).map(({ _id }) => _id);
+  const last = inService.length === 0 ? new Map<string, never>() : await lastAssignmentsOf(deps, inService);
+  const flags = await flagsOf(deps, rows);
+  return rows.map((row) => {
+    const assignment = last.get(row._id);
+    const live = assignment?.live === true ? assignment : null;
+    return {
+      ...viewNumber(row, flags.get(row._id) ?? []),
+      holder: live === null ? null : { name: live.holder.name, uscc: live.holder.uscc },
+      verified: live === null ? null : { level: live.verified.level, on: live.verified.on, due: live.verified.due },
+    };
+  });
 }
 
 function viewEnding({ ending }: NumberRow): z.input<typeof numberView>['ending'] {

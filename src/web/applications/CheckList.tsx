@@ -107,6 +107,8 @@ function Evidence({ check }: { readonly check: Check }) {
       </span>
     );
   }
+  // A look-up that found nothing has nothing to compare.
+  if (check.code === 'entity.business_status') return null;
   const shown = check.evidence
     .filter(({ read, expected, box }) => read !== null || expected !== null || box !== null)
     .slice(0, 3);

@@ -24,7 +24,7 @@ export function Detail({ application }: { readonly application: Application }) {
       title={texts.titleOf(application.entity.name ?? texts.unnamed)}
       parent={{ to: '/applications', text: texts.board }}
       lead={<Lead application={application} />}
-      actions={open ? <Withdraw id={application.id} /> : undefined}
+      actions={open ? <Withdraw application={application} /> : undefined}
     >
       {at < 0 ? null : (
         <Card>

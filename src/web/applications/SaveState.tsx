@@ -1,3 +1,4 @@
+import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { Status } from '../ui/Status.tsx';
 import { useDraft } from './draft.ts';
@@ -7,6 +8,7 @@ import { applicationTexts } from './texts.ts';
 export function SaveState() {
   const texts = useTexts(applicationTexts);
   const { save } = useDraft();
+  const format = useFormat();
   const state = save.isPaused ? (
     <Status tone="attention" text={texts.waiting} />
   ) : save.isPending ? (
@@ -14,12 +16,7 @@ export function SaveState() {
   ) : save.isError ? (
     <Status tone="bad" text={texts.notSaved} />
   ) : save.isSuccess ? (
-    <Status
-      tone="good"
-      text={texts.savedAt(
-        new Date(save.submittedAt).toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }),
-      )}
-    />
+    <Status tone="good" text={texts.savedAt(format.time(new Date(save.submittedAt).toISOString()))} />
   ) : null;
   return <span role="status">{state}</span>;
 }

@@ -2,10 +2,10 @@ import { App, Button } from 'antd';
 import { useTexts } from '../language/language.tsx';
 import { useTellProblem } from '../ui/Failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
-import { useWithdraw } from './applications.ts';
+import { useWithdraw, type Application } from './applications.ts';
 import { applicationTexts } from './texts.ts';
 
-export function Withdraw({ id }: { readonly id: string }) {
+export function Withdraw({ application: { id, kind } }: { readonly application: Application }) {
   const texts = useTexts(applicationTexts).detail;
   const ui = useTexts(uiTexts);
   const { modal, message } = App.useApp();
@@ -14,7 +14,8 @@ export function Withdraw({ id }: { readonly id: string }) {
   const ask = () => {
     modal.confirm({
       title: texts.withdrawTitle,
-      content: texts.withdrawLead,
+      // Only a new application holds numbers that nobody else may take.
+      content: kind === 'new' ? texts.withdrawLead : texts.withdrawLeadKept,
       okText: texts.withdraw,
       okButtonProps: { danger: true },
       cancelText: ui.cancel,

@@ -46,7 +46,7 @@ export function Wizard({ application }: { readonly application: Application }) {
         actions={
           <>
             <SaveState />
-            <Withdraw id={application.id} />
+            <Withdraw application={application} />
           </>
         }
       >

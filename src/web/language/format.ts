@@ -7,6 +7,8 @@ const ZONE = 'Asia/Shanghai';
 export interface Format {
   /** `2026-11-25 18:05`, sortable and the same in both languages. */
   dateTime(instant: string): string;
+  /** `18:05` */
+  time(instant: string): string;
   /** `11月25日` / `25 Nov` */
   day(instant: string): string;
   count(value: number): string;
@@ -26,6 +28,7 @@ export function formatIn(language: Language): Format {
   const list = new Intl.ListFormat(locale, { type: 'conjunction' });
   return {
     dateTime: (instant) => stamp.format(new Date(instant)),
+    time: (instant) => stamp.format(new Date(instant)).slice(-5),
     day: (instant) => day.format(new Date(instant)),
     count: (value) => count.format(value),
     percent: (share) => percent.format(share),

@@ -1,14 +1,17 @@
 import { Button, Card, Empty, Segmented, Skeleton } from 'antd';
 import { useState } from 'react';
-import { Link } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { PUBLIC_STATUSES, type NumberStatus } from '../../domain/number-status.js';
+import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
-import { Failure } from '../ui/Failure.tsx';
+import { useFile } from '../owners/owners.ts';
+import { Failure, useTellProblem } from '../ui/Failure.tsx';
+import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { Page } from '../ui/Page.tsx';
 import { Status, type Tone } from '../ui/Status.tsx';
 import { uiTexts } from '../ui/texts.ts';
-import { useOwnNumbers } from './numbers.ts';
+import { useOwnNumbers, type NumberItem } from './numbers.ts';
 import { numberTexts } from './texts.ts';
 
 const SHOWN = [
@@ -31,7 +34,6 @@ const TONES: Readonly<Record<(typeof SHOWN)[number], Tone>> = {
 export default function OwnNumbersPage() {
   const texts = useTexts(numberTexts);
   const ui = useTexts(uiTexts);
-  const format = useFormat();
   const [status, setStatus] = useState<(typeof SHOWN)[number]>('working');
   const { data, error, isPending, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOwnNumbers(status);
   const numbers = data?.pages.flatMap(({ items }) => items) ?? [];
@@ -55,30 +57,8 @@ export default function OwnNumbersPage() {
             <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.ownEmpty} />
           ) : (
             <ul className="tickets">
-              {numbers.map(({ number, display, carrier, since, applicationId }) => (
-                <li key={number}>
-                  <div>
-                    <strong className="number large">{display}</strong>
-                    <div className="row">
-                      <Status tone={TONES[status]} text={texts.statuses[status]} />
-                      <span className="quiet">
-                        {texts.carriers[carrier]} · {texts.since} {format.dateTime(since)}
-                      </span>
-                    </div>
-                  </div>
-                  <div className="row">
-                    {PUBLIC_STATUSES.includes(status) ? (
-                      <a href={`/numbers/${number}`} aria-label={texts.publicPageOf(display)}>
-                        {texts.publicPage}
-                      </a>
-                    ) : null}
-                    {applicationId === null ? null : (
-                      <Link to={`/applications/${applicationId}`} aria-label={texts.openFor(display)}>
-                        {texts.open}
-                      </Link>
-                    )}
-                  </div>
-                </li>
+              {numbers.map((number) => (
+                <OwnNumber key={number.number} item={number} status={status} />
               ))}
             </ul>
           )}
@@ -91,4 +71,76 @@ export default function OwnNumbersPage() {
       )}
     </Page>
   );
+}
+
+/** From so many days before it is due, verifying a number anew is what to do next. */
+const SOON_DAYS = 60;
+
+function OwnNumber({ item, status }: { readonly item: NumberItem; readonly status: (typeof SHOWN)[number] }) {
+  const texts = useTexts(numberTexts);
+  const { kinds } = useTexts(kindTexts);
+  const format = useFormat();
+  const navigate = useNavigate();
+  const file = useFile();
+  const tell = useTellProblem();
+  const run = useOneAtATime();
+  const [once, renew] = useState(() => crypto.randomUUID());
+  const { number, display, carrier, since, applicationId, holder, verified } = item;
+  const soon = verified !== null && daysUntil(verified.due) <= SOON_DAYS;
+  const open = (kind: 'change' | 'renewal') =>
+    run(() =>
+      file
+        .mutateAsync({ kind, numbers: [number], once: `${once}-${kind}` })
+        .then(({ id }) => navigate(`/applications/${id}?step=entity`), tell)
+        .finally(() => renew(crypto.randomUUID())),
+    );
+  return (
+    <li>
+      <div className="grow">
+        <strong className="number large">{display}</strong>
+        {holder === null ? null : (
+          <div>
+            {holder.name} <span className="quiet number">{holder.uscc}</span>
+          </div>
+        )}
+        <div className="row">
+          <Status tone={TONES[status]} text={texts.statuses[status]} />
+          <span className="quiet">
+            {texts.carriers[carrier]} · {texts.since} {format.dateTime(since)}
+          </span>
+          {verified === null ? null : <span className={soon ? 'urgent' : 'quiet'}>{texts.verifyBy(verified.due)}</span>}
+        </div>
+      </div>
+      <div className="row">
+        {status === 'working' || status === 'suspended'
+          ? (['renewal', 'change'] as const).map((kind) => (
+              <Button
+                key={kind}
+                type={kind === 'renewal' && soon ? 'primary' : 'default'}
+                ghost={kind === 'renewal' && soon}
+                loading={file.isPending && file.variables.kind === kind}
+                onClick={() => open(kind)}
+                aria-label={`${kinds[kind]} ${display}`}
+              >
+                {kinds[kind]}
+              </Button>
+            ))
+          : null}
+        {PUBLIC_STATUSES.includes(status) ? (
+          <a href={`/numbers/${number}`} aria-label={texts.publicPageOf(display)}>
+            {texts.publicPage}
+          </a>
+        ) : null}
+        {applicationId === null ? null : (
+          <Link to={`/applications/${applicationId}`} aria-label={texts.openFor(display)}>
+            {texts.open}
+          </Link>
+        )}
+      </div>
+    </li>
+  );
+}
+
+function daysUntil(day: string): number {
+  return (new Date(`${day}T00:00:00+08:00`).getTime() - Date.now()) / 86_400_000;
 }

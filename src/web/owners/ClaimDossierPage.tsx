@@ -60,7 +60,7 @@ function Papers({ application }: { readonly application: Application }) {
       <Page
         title={texts.title}
         lead={application.entity.name}
-        actions={<Withdraw id={application.id} />}
+        actions={<Withdraw application={application} />}
         parent={{ to: '/owner', text: texts.back }}
       >
         {application.requests.length > 0 ? (

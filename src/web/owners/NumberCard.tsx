@@ -1,6 +1,7 @@
 import { App, Button, Card, Descriptions, Form, Input, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { useNavigate } from 'react-router';
+import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { numberTexts } from '../numbers/texts.ts';
@@ -111,6 +112,7 @@ function Acts({
   readonly number: OwnNumber;
 }) {
   const texts = useTexts(ownerTexts).acts;
+  const { kinds } = useTexts(kindTexts);
   const ui = useTexts(uiTexts);
   const { modal, message } = App.useApp();
   const [dialogue, setDialogue] = useState<Dialogue | null>(null);
@@ -124,10 +126,10 @@ function Acts({
   const close = () => setDialogue(null);
   const inService = status === 'working' || status === 'suspended';
   const free = inService && openApplicationId === null;
-  const open = (filing: Omit<Filing, 'numbers' | 'once'>) =>
+  const open = (filing: Omit<Filing, 'numbers' | 'once'>, step = 'submit') =>
     file
       .mutateAsync({ ...filing, numbers: [number], once: once.current })
-      .then(({ id }) => void navigate(`/applications/${id}?step=submit`), tell)
+      .then(({ id }) => void navigate(`/applications/${id}?step=${step}`), tell)
       .finally(() => {
         once.current = crypto.randomUUID();
       });
@@ -175,6 +177,16 @@ function Acts({
       ) : null}
       {free ? (
         <>
+          {(['change', 'renewal'] as const).map((kind) => (
+            <Button
+              key={kind}
+              loading={file.isPending && file.variables.kind === kind}
+              onClick={() => run(() => open({ kind }, 'entity'))}
+              aria-label={texts.of(kinds[kind], display)}
+            >
+              {kinds[kind]}
+            </Button>
+          ))}
           <Button onClick={() => setDialogue('move')} aria-label={texts.of(texts.move, display)}>
             {texts.move}
           </Button>

@@ -96,7 +96,8 @@ function CheckItems({ checks, review, keys, onKey }: ChecksPaneProps) {
               )}
             </div>
             <div>{check.message}</div>
-            {check.status === 'pass'
+            {/* A look-up that found nothing has nothing to compare. */}
+            {check.status === 'pass' || check.code === 'entity.business_status'
               ? null
               : check.evidence
                   .filter(({ read, expected }) => read !== null || expected !== null)
