@@ -4,6 +4,8 @@ import { userModel } from './accounts/user-model.js';
 import { applicationModel } from './applications/application-model.js';
 import { blocklistModel } from './applications/blocklist-model.js';
 import { evaluationModel } from './applications/evaluation-model.js';
+import { bulkItemModel } from './bulk/bulk-item-model.js';
+import { bulkModel } from './bulk/bulk-model.js';
 import { complaintModel } from './complaints/complaint-model.js';
 import { redressModel } from './complaints/redress-model.js';
 import { badgeModel } from './badge/badge-model.js';
@@ -57,6 +59,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   blockModel,
   blocklistModel,
   badgeModel,
+  bulkItemModel,
+  bulkModel,
   certificateModel,
   complaintModel,
   correctionModel,

@@ -7,6 +7,7 @@ import { auditRoutes } from './audit/audit-routes.js';
 import { dashboardRoutes } from './dashboards/dashboard-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
+import { bulkRoutes } from './bulk/bulk-routes.js';
 import { badgeRoutes } from './badge/badge-routes.js';
 import { certificateRoutes } from './credentials/certificate-routes.js';
 import { credentialRoutes } from './credentials/credential-routes.js';
@@ -66,6 +67,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...emergencyRoutes(deps),
     ...correctionRoutes(deps),
     ...applicationRoutes(deps),
+    ...bulkRoutes(deps),
     ...consentRoutes(deps),
     ...entityRoutes(deps),
     ...ownerRoutes(deps),

@@ -1,4 +1,5 @@
 import { settleApplication } from '../src/applications/settle-application.js';
+import { submitBulkItem } from '../src/bulk/submit-bulk-item.js';
 import type { Deps } from '../src/deps.js';
 import type { JobName, JobPayload } from '../src/jobs/jobs.js';
 import type { DocumentReader } from './ocr/readers/document-reader.js';
@@ -22,5 +23,6 @@ type Handlers = {
 export const HANDLERS: Handlers = {
   'read-document': (deps, payload, run) => readDocument(deps, deps.reader, payload, run),
   'evaluate-application': (deps, { applicationId, revision }) => settleApplication(deps, applicationId, revision),
+  'submit-bulk-row': (deps, { itemId }, { lastAttempt }) => submitBulkItem(deps, { itemId, lastAttempt }),
   sweep: (deps, { sweep }) => runSweep(deps, sweep),
 };

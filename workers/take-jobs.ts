@@ -6,6 +6,9 @@ import { HANDLERS, type WorkerDeps } from './registry.js';
 /** Jobs that only read and write the database are light: several at once, whatever the cores. */
 const LIGHT_CONCURRENCY = 4;
 
+/** A row of a bulk submission decodes files in a process of its own: one at a time. */
+const ALONE: Readonly<Record<string, number>> = { [QUEUE_OF['submit-bulk-row']]: 1 };
+
 export interface TakeJobsOptions {
   readonly prefix: string;
   /** Documents read at once. */
@@ -15,7 +18,12 @@ export interface TakeJobsOptions {
 /** Takes jobs from every queue. `close` lets running ones finish. */
 export function takeJobs(deps: WorkerDeps, { prefix, concurrency }: TakeJobsOptions): { close(): Promise<void> } {
   const workers = QUEUES.map((queue) =>
-    startWorker(deps, queue, prefix, queue === QUEUE_OF['read-document'] ? concurrency : LIGHT_CONCURRENCY),
+    startWorker(
+      deps,
+      queue,
+      prefix,
+      { [QUEUE_OF['read-document']]: concurrency, ...ALONE }[queue] ?? LIGHT_CONCURRENCY,
+    ),
   );
   return {
     close: async () => {

@@ -24,6 +24,7 @@ export const PERMISSIONS = {
   'emergency.stop': CARRIER_ROLES,
   'emergency.read': [...CARRIER_ROLES, 'auditor'],
   'reservation.manage': RESELLER_ROLES,
+  'bulk.submit': RESELLER_ROLES,
   'application.write': APPLICANT_ROLES,
   'application.read': ROLES,
   'application.evaluate': [...APPLICANT_ROLES, ...CARRIER_ROLES],

@@ -111,6 +111,24 @@ export async function loadApplication(deps: Pick<Deps, 'db'>, id: string): Promi
   return isValidObjectId(id) ? applicationModel(deps.db).findOne({ _id: id }).lean<ApplicationRow>() : null;
 }
 
+/** A draft for exactly these numbers that the caller opened since then, or null. */
+export async function openDraftFor(
+  deps: Pick<Deps, 'db'>,
+  principal: Principal,
+  { numbers, since }: { readonly numbers: readonly string[]; readonly since: Date },
+): Promise<ApplicationRow | null> {
+  return applicationModel(deps.db)
+    .findOne({
+      ...scopeOf(principal),
+      createdBy: principal.actorId,
+      createdAt: { $gte: since },
+      kind: 'new',
+      status: 'draft',
+      numbers: [...numbers],
+    })
+    .lean<ApplicationRow>();
+}
+
 /** What a reseller sees as `in_review` includes waiting for the second approval (contract: *Conventions*). */
 export function statusFilter(status: ApplicationStatus | undefined, forReseller: boolean): Record<string, unknown> {
   if (status === undefined) return {};

@@ -7,7 +7,7 @@ export interface Access {
   /** Why, in a word: `review`, `view_page`, `print_form` … */
   readonly purpose: string;
   readonly subject: {
-    readonly kind: 'application' | 'document' | 'user' | 'reseller' | 'notice' | 'operation' | 'complaint';
+    readonly kind: 'application' | 'document' | 'user' | 'reseller' | 'notice' | 'operation' | 'complaint' | 'bulk';
     readonly id: string;
   };
   /** Names of what was shown, never values. */

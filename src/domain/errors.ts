@@ -35,6 +35,11 @@ export const ERROR_CATALOGUE = {
     zh: '没有收到文件，请选择文件后重试',
     en: 'No file arrived; choose a file and try again',
   },
+  ARCHIVE_REFUSED: {
+    status: 422,
+    zh: '压缩包无法使用：已损坏、有密码、路径不安全或展开后异常巨大，见 reason',
+    en: 'The archive cannot be used: damaged, with a password, unsafe paths, or huge when unpacked; see reason',
+  },
   SHEET_REFUSED: {
     status: 422,
     zh: '表格无法导入，原因与行号见 reason、row',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 export const JOB_PAYLOADS = {
   'read-document': z.strictObject({ documentId: z.string(), attempt: z.number().int() }),
   'evaluate-application': z.strictObject({ applicationId: z.string(), revision: z.number().int() }),
+  'submit-bulk-row': z.strictObject({ itemId: z.string(), attempt: z.number().int() }),
   sweep: z.strictObject({ sweep: z.string() }),
 } as const;
 export type JobName = keyof typeof JOB_PAYLOADS;
@@ -20,6 +21,7 @@ export function jobPrefix(databaseName: string): string {
 export const QUEUE_OF: Record<JobName, string> = {
   'read-document': 'documents',
   'evaluate-application': 'applications',
+  'submit-bulk-row': 'bulks',
   sweep: 'sweeps',
 };
 export const QUEUES = [...new Set(Object.values(QUEUE_OF))];
@@ -51,6 +53,10 @@ export class Jobs {
 
   async evaluate(applicationId: string, revision: number): Promise<void> {
     await this.add('evaluate-application', { applicationId, revision }, `evaluate-${applicationId}-${revision}`);
+  }
+
+  async submitBulkRow(itemId: string, attempt: number): Promise<void> {
+    await this.add('submit-bulk-row', { itemId, attempt }, `bulk-row-${itemId}-${attempt}`);
   }
 
   private async add<Name extends JobName>(

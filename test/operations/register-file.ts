@@ -54,8 +54,12 @@ export const GOOD_ROWS = [HEADINGS, registerRow(0)]
   )
   .join('');
 
-/** A minimal ZIP writer, so that a test may lie about sizes. */
-export function zip(parts: Readonly<Record<string, string | Buffer>>, claim?: { name: string; size: number }): Buffer {
+/** A minimal ZIP writer, so that a test may lie about sizes, or write names as Windows in China does. */
+export function zip(
+  parts: Readonly<Record<string, string | Buffer>>,
+  claim?: { name: string; size: number },
+  encode: (name: string) => Buffer = (name) => Buffer.from(name),
+): Buffer {
   const bodies: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -69,11 +73,12 @@ export function zip(parts: Readonly<Record<string, string | Buffer>>, claim?: { 
     fixed.writeUInt32LE(crc32(plain), 10);
     fixed.writeUInt32LE(packed.length, 14);
     fixed.writeUInt32LE(size, 18);
-    fixed.writeUInt16LE(Buffer.byteLength(name), 22);
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fixed, Buffer.from(name), packed]);
+    const written = encode(name);
+    fixed.writeUInt16LE(written.length, 22);
+    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fixed, written, packed]);
     const tail = Buffer.alloc(14);
     tail.writeUInt32LE(offset, 10);
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fixed, tail, Buffer.from(name)]));
+    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fixed, tail, written]));
     bodies.push(local);
     offset += local.length;
   }

@@ -10,6 +10,7 @@ import { createBlock } from '../../src/registry/create-block.js';
 import { numberModel } from '../../src/registry/number-model.js';
 import { allRoutes } from '../../src/routes.js';
 import { createTestContext, type TestContext } from '../support/app.js';
+import { bulkSheet, rowOf } from '../bulk/bulk-sheet.js';
 import { fixtureDossier, fixtureFile } from '../support/dossiers.js';
 import { OWNED_USCC, seedUsers, signInAll, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
@@ -78,7 +79,9 @@ async function makeSubjects(): Promise<Record<string, string>> {
   const complaint = await request(app)
     .post('/api/v1/complaints')
     .send({ number: NUMBER, category: 'other', description: '样本' });
+  const bulk = await agents.agentA.post('/api/v1/bulks').attach('file', await bulkSheet([rowOf(dossier)]), 'bulk.xlsx');
   return {
+    'bulks/:id': idOf(bulk),
     'complaints/:id': idOf(complaint),
     'applications/:id': idOf(application),
     'documents/:id': idOf(document),
@@ -146,7 +149,7 @@ describe('with a role that may not', () => {
   );
   // What a role cannot even see is not found before it is forbidden (contract: order of refusals).
   const unseen = (route: Route, role: Role) =>
-    (route.path === '/api-keys/:id' && !role.startsWith('reseller')) ||
+    (/^\/(api-keys|bulks)\/:id/.test(route.path) && !role.startsWith('reseller')) ||
     (/^\/complaints\/:id/.test(route.path) && role.startsWith('reseller'));
   // Nothing of reseller A's is the owner's, so wherever a thing is looked up it may not even exist for it.
   const foreign = (route: Route, role: Role) => role === 'entity_user' && route.load !== undefined;

@@ -6,6 +6,7 @@ import { claimsDue, silentConsents } from '../../src/applications/application-qu
 import { endApplication } from '../../src/applications/end-application.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
+import { forgetBulks, requeueBulkRows } from '../../src/bulk/forgotten-bulks.js';
 import { forgetComplaints } from '../../src/complaints/forget-complaints.js';
 import { weighForgotten } from '../../src/complaints/weigh-complaints.js';
 import { rotateOldSigningKey } from '../../src/credentials/signing-keys.js';
@@ -36,6 +37,8 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'erase-forgotten-uploads': eraseForgottenUploads,
   'watch-log': watchLog,
   'watch-calendar': watchCalendar,
+  'requeue-bulk-rows': requeueBulkRows,
+  'forget-bulks': forgetBulks,
   'weigh-complaints': weighForgotten,
   'forget-complaints': forgetComplaints,
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),

@@ -8,6 +8,7 @@ import {
   HddOutlined,
   ShopOutlined,
   TeamOutlined,
+  FileAddOutlined,
   FileTextOutlined,
   KeyOutlined,
   MailOutlined,
@@ -77,6 +78,13 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../applications/ApplicationPage.tsx'),
     needs: ['application.write'],
   },
+  {
+    path: '/bulks',
+    load: () => import('../bulks/BulksPage.tsx'),
+    needs: ['bulk.submit'],
+    navigation: { text: 'bulks', icon: <FileAddOutlined /> },
+  },
+  { path: '/bulks/:id', load: () => import('../bulks/BulkPage.tsx'), needs: ['bulk.submit'] },
   {
     path: '/numbers',
     load: () => import('../numbers/NumberSearchPage.tsx'),
