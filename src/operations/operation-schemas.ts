@@ -38,11 +38,23 @@ export const operationView = z.object({
   undo: z
     .object({ by: z.object({ kind: z.string(), id: z.string() }), reason: z.string(), at: timestampSchema })
     .nullable(),
+  headings: z.array(z.string()).meta({ description: 'of the file, as they stand there' }),
   mapping: z.record(z.string(), z.string()).meta({ description: 'field → heading it was read from' }),
   rows: z.number().int(),
   accepted: z.number().int(),
   refused: z.number().int(),
   issues: z.record(z.string(), z.number().int()).meta({ description: 'rows by what is remarkable about them' }),
+  profile: z
+    .array(
+      z.object({
+        code: z.string(),
+        severity: z.enum(['refuse', 'warn']),
+        zh: z.string(),
+        en: z.string(),
+        count: z.number().int(),
+      }),
+    )
+    .meta({ description: 'the same with texts, what refuses first, the most frequent first' }),
   progress: z.record(z.string(), z.number().int()).meta({ description: 'rows by status' }),
   campaignDays: z.number().int(),
 });

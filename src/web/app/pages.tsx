@@ -6,6 +6,7 @@ import {
   BlockOutlined,
   FileSearchOutlined,
   HddOutlined,
+  ImportOutlined,
   ShopOutlined,
   TeamOutlined,
   FileAddOutlined,
@@ -128,6 +129,13 @@ export const PAGES: readonly ConsolePage[] = [
     needs: ['user.read'],
     navigation: { text: 'users', icon: <TeamOutlined /> },
   },
+  {
+    path: '/imports',
+    load: () => import('../imports/ImportsPage.tsx'),
+    needs: ['operation.manage'],
+    navigation: { text: 'imports', icon: <ImportOutlined /> },
+  },
+  { path: '/imports/:id', load: () => import('../imports/ImportPage.tsx'), needs: ['operation.manage'] },
   {
     path: '/audit',
     load: () => import('../audit/AuditPage.tsx'),
