@@ -74,6 +74,8 @@ describe('a label in two languages', () => {
     const of = (field: string) => draftsOf(lines, 'id_front', field)[0];
     expect(textOf(of('name'))).toBe('SPECIMEN,LUCAS');
     expect(textOf(of('birth'))).toBe('2003.02.20');
+    const apart = [...lines.filter((l) => l.text !== '女/F'), line('/F', 232, 329, 30), line('女', 200, 330, 30)];
+    expect(textOf(draftsOf(apart, 'id_front', 'sex')[0])).toContain('女');
     expect(of('sex')?.parse(textOf(of('sex')) ?? '')).toBe('女');
   });
 });

@@ -111,7 +111,7 @@ function belowValue(label: Label, labels: readonly Label[], lines: readonly Text
       (l) => l.rect.y > label.rect.y + 0.5 * label.line.height && l.rect.y < label.rect.y + 2.6 * label.line.height,
     )
     .filter((l) => Math.abs(l.rect.x - label.rect.x) < 1.2 * l.height && !labelAtStart(l, labels))
-    .sort((a, b) => a.rect.y - b.rect.y)[0];
+    .sort((a, b) => (sameRow(a, b) ? a.rect.x - b.rect.x : a.rect.y - b.rect.y))[0];
   return below === undefined ? [] : [partOf(below)];
 }
 

@@ -4,6 +4,7 @@ import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
 import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
 import type { Raster } from '../image/raster.js';
 import { isStamped } from '../image/stamped.js';
+import { strayInk } from '../image/stray-ink.js';
 import { cropLine } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import { prepareForTesseract } from '../tesseract/prepare.js';
@@ -78,6 +79,26 @@ export function isUnderSeal(draft: Draft, context: LookContext): boolean {
   return draft.parts.some((part) =>
     isStamped(cropLine(context.image.raster, quadOnPage(part, context), STRIP_HEIGHT / 2)),
   );
+}
+
+/** Behind the end of a line it is looked so far for print that no character accounts for, in heights. */
+const BEHIND = 1.1;
+
+/**
+ * Whether ink stands right behind a value that fills its box to the end: a grey ring over the last character hides it from the
+ * detector, and what is left looks whole.
+ */
+export function inkGoesOn(draft: Draft, { image, frame }: LookContext): boolean {
+  const last = draft.parts.at(-1);
+  if (last === undefined || last.to < last.line.chars.length) return false;
+  const quad = mapQuad(frame.toPage, last.line.quad);
+  const width = (distance(quad[0], quad[1]) + distance(quad[3], quad[2])) / 2;
+  const height = (distance(quad[0], quad[3]) + distance(quad[1], quad[2])) / 2;
+  const share = width / (width + BEHIND * height);
+  const strip = cropLine(image.clean, grow(quad, 0, 0, { before: 0, after: BEHIND }), STRIP_HEIGHT);
+  const centres = last.line.chars.map((c) => c.at * share);
+  const end = centres.at(-1) ?? 1;
+  return strayInk(strip, centres).some((at) => at > end);
 }
 
 /** Let Tesseract read it; null when it cannot. */

@@ -2,7 +2,15 @@ import type { FieldReading } from '../../../src/domain/ocr-fields.js';
 import type { Draft, Shape } from '../fields/draft.js';
 import { judgeField, judgeNumbers, type JudgeContext } from './judge.js';
 import { THRESHOLDS } from './judge-thresholds.js';
-import { firstLook, isUnderSeal, otherLook, secondLook, type Evidence, type LookContext } from './look-again.js';
+import {
+  firstLook,
+  inkGoesOn,
+  isUnderSeal,
+  otherLook,
+  secondLook,
+  type Evidence,
+  type LookContext,
+} from './look-again.js';
 
 /** Values that decide checks get all looks; long text one, and reader A's others when that is doubtful. */
 const CRITICAL: ReadonlySet<Shape> = new Set<Shape>([
@@ -56,7 +64,12 @@ const samePlace = (a: Draft, b: Draft): boolean =>
     return q !== undefined && p.line === q.line && Math.abs(p.from - q.from) <= 1 && p.to === q.to;
   });
 
-async function gather(draft: Draft, look: LookContext): Promise<Evidence> {
+/** What has no form of its own by which its end is known. */
+const OPEN_ENDED: ReadonlySet<Shape> = new Set<Shape>(['person', 'entity', 'text']);
+
+async function gather(found: Draft, look: LookContext): Promise<Evidence> {
+  const isCut = OPEN_ENDED.has(found.shape) && inkGoesOn(found, look);
+  const draft = isCut ? { ...found, doubtful: true } : found;
   const first = firstLook(draft);
   const { recognise, recogniseOlder } = look.engines;
   const critical = CRITICAL.has(draft.shape);
