@@ -109,7 +109,7 @@ function column(
   page: SheetDrawing,
   look: Look,
   rows: readonly Row[],
-  at: { x: number; y: number; ems: number; gap: number },
+  at: { x: number; y: number; right: number; gap: number },
 ): number {
   const drawn =
     look.label.size * (look.random.chance(0.5) ? 5.4 : 6.2) +
@@ -122,7 +122,7 @@ function column(
     const style = row.field === 'scope' ? { ...look.value, size: look.value.size * 0.86 } : look.value;
     const below = page.value(
       row.field,
-      { x: at.x + indent, y, ems: at.ems },
+      { x: at.x + indent, y, ems: (at.right - at.x - indent) / style.size },
       row.printed,
       style,
       row.truth ?? row.printed,
@@ -162,8 +162,8 @@ async function landscape(page: SheetDrawing, look: Look, entity: InventedEntity)
   const gap = random.between(14, 46);
   const y = random.int(640, 690);
   const split = random.int(1330, 1420);
-  const bottom = column(page, look, left, { x: 150, y, ems: (split - 470) / value.size, gap });
-  column(page, look, right, { x: split, y, ems: (2260 - split - 290) / value.size, gap });
+  const bottom = column(page, look, left, { x: 150, y, right: split - 1.6 * value.size, gap });
+  column(page, look, right, { x: split, y, right: 2280, gap });
   issued(page, look, entity, { x: 1640, y: Math.min(Math.max(bottom, 1310), 1420) });
   page.text(
     150,
@@ -204,7 +204,7 @@ async function portrait(page: SheetDrawing, look: Look, entity: InventedEntity):
   const [name, type, representative, scope] = left;
   const address = right.at(-1);
   const order = [name, type, address, representative, ...right.slice(0, -1), scope].filter((row) => row !== undefined);
-  const y = column(page, look, order, { x: 240, y: 780, ems: 1000 / value.size, gap: random.between(14, 34) });
+  const y = column(page, look, order, { x: 240, y: 780, right: 1500, gap: random.between(14, 34) });
   if (y < 1850 && random.chance(0.8)) await addQr(page, look, entity, { x: 260, y: Math.max(y + 20, 1830), size: 250 });
   issued(page, look, entity, { x: 1010, y: Math.min(Math.max(y + 40, 1900), 2110) });
   page.text(850, 2290, '国家市场监督管理总局监制', { size: 26, font: faces.label, anchor: 'middle' });
