@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -183,16 +183,15 @@ describe('the main job’s data, restored on another directory and port', () => 
     const elsewhere = await createTestContext({ env: KEYS });
     for (const part of parts) {
       const name = join(part.parentPath, part.name).slice(backup.length + 1);
-      const copy = join(folder, 'flipped');
-      await cp(backup, copy, { recursive: true });
-      const bytes = await readFile(join(copy, name));
+      const good = await readFile(join(backup, name));
+      const bytes = Buffer.from(good);
       const at = Math.floor(Math.random() * bytes.length);
       bytes.writeUInt8((bytes[at] ?? 0) ^ (1 << Math.floor(Math.random() * 8)), at);
-      await writeFile(join(copy, name), bytes);
-      const said: unknown = await restoreBackup(elsewhere.deps, copy, false).catch((error: unknown) => error);
+      await writeFile(join(backup, name), bytes);
+      const said: unknown = await restoreBackup(elsewhere.deps, backup, false).catch((error: unknown) => error);
       expect(said, `${name}, byte ${at}`).toBeInstanceOf(Error);
       if (said instanceof Error) expect(said.message, `byte ${at}`).toContain(name);
-      await rm(copy, { recursive: true });
+      await writeFile(join(backup, name), good);
     }
     expect(await elsewhere.deps.db.collection('numbers').countDocuments({})).toBe(0);
     await elsewhere.close();
