@@ -68,7 +68,7 @@ export function Shell() {
         )}
         <div className="ground">
           <main className="content" id="main" tabIndex={-1}>
-            <Suspense fallback={<Skeleton active paragraph={{ rows: 6 }} />}>
+            <Suspense fallback={<Skeleton active title={false} paragraph={{ rows: 6 }} />}>
               <Outlet />
             </Suspense>
           </main>

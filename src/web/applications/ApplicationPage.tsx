@@ -25,7 +25,7 @@ export default function ApplicationPage() {
   return (
     <Page title={texts.board} parent={{ to: '/applications', text: texts.board }}>
       {error === null ? (
-        <Skeleton active paragraph={{ rows: 8 }} />
+        <Skeleton active title={false} paragraph={{ rows: 8 }} />
       ) : (
         <Failure error={error} retry={() => void refetch()} />
       )}

@@ -48,7 +48,11 @@ export default function BoardPage() {
                 .map((name) => ({ value: name, label: isPending ? texts.groups[name] : counted(name) }))}
             />
           </div>
-          {isPending ? <Skeleton active paragraph={{ rows: 4 }} /> : <List name={group} applications={of(group)} />}
+          {isPending ? (
+            <Skeleton active title={false} paragraph={{ rows: 4 }} />
+          ) : (
+            <List name={group} applications={of(group)} />
+          )}
           {hasNextPage ? (
             <Button block onClick={() => void fetchNextPage()} loading={isFetchingNextPage}>
               {ui.more}

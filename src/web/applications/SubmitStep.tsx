@@ -63,7 +63,7 @@ export function SubmitStep({ onGo }: { readonly onGo: (step: Step) => void }) {
     <div className="stack" aria-busy={evaluate.isPending}>
       {checks === undefined || (evaluate.isPending && checks.length === 0) ? (
         <Card>
-          <Skeleton active paragraph={{ rows: 4 }} />
+          <Skeleton active title={false} paragraph={{ rows: 4 }} />
         </Card>
       ) : (
         <>

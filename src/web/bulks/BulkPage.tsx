@@ -33,7 +33,7 @@ export default function BulkPage() {
   if (bulk === undefined) {
     return (
       <Page title={texts.title} parent={parent}>
-        {error === null ? <Skeleton active /> : <Failure error={error} retry={() => void refetch()} />}
+        {error === null ? <Skeleton active title={false} /> : <Failure error={error} retry={() => void refetch()} />}
       </Page>
     );
   }
@@ -139,7 +139,7 @@ function Rows({ bulk: { id, counts, hasPapers } }: { readonly bulk: Bulk }) {
   const texts = useTexts(bulkTexts);
   const { data: items, error, refetch } = useBulkItems(id, JSON.stringify([counts, hasPapers]));
   if (error !== null) return <Failure error={error} retry={() => void refetch()} />;
-  if (items === undefined) return <Skeleton active />;
+  if (items === undefined) return <Skeleton active title={false} />;
   return (
     <Card title={<h2>{texts.rows}</h2>}>
       <ul className="tickets">

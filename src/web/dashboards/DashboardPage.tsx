@@ -37,7 +37,7 @@ export default function DashboardPage() {
         <Failure error={error} retry={() => void refetch()} />
       ) : data === undefined ? (
         <Card>
-          <Skeleton active paragraph={{ rows: 8 }} />
+          <Skeleton active title={false} paragraph={{ rows: 8 }} />
         </Card>
       ) : (
         <All figures={data} />

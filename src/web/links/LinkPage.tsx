@@ -37,7 +37,7 @@ export default function LinkPage() {
   }
   return (
     <Alone title={texts.handOver}>
-      {link === undefined ? <Skeleton active paragraph={{ rows: 6 }} /> : <Opened link={link} />}
+      {link === undefined ? <Skeleton active title={false} paragraph={{ rows: 6 }} /> : <Opened link={link} />}
     </Alone>
   );
 }

@@ -32,7 +32,7 @@ export default function ClaimDossierPage() {
   if (application === undefined) {
     return (
       <Page title={texts.title}>
-        {error === null ? <Skeleton active /> : <Failure error={error} retry={() => void refetch()} />}
+        {error === null ? <Skeleton active title={false} /> : <Failure error={error} retry={() => void refetch()} />}
       </Page>
     );
   }

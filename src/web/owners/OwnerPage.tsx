@@ -27,7 +27,7 @@ export default function OwnerPage() {
         <Failure error={error} retry={() => void refetch()} />
       ) : numbers === undefined ? (
         <Card>
-          <Skeleton active paragraph={{ rows: 4 }} />
+          <Skeleton active title={false} paragraph={{ rows: 4 }} />
         </Card>
       ) : numbers.length === 0 ? (
         <Card>

@@ -28,7 +28,7 @@ export default function ResellerPage() {
   if (reseller === undefined) {
     return (
       <Page title={texts.one} parent={parent}>
-        {error === null ? <Skeleton active /> : <Failure error={error} retry={() => void refetch()} />}
+        {error === null ? <Skeleton active title={false} /> : <Failure error={error} retry={() => void refetch()} />}
       </Page>
     );
   }

@@ -19,7 +19,7 @@ export default function CasePage() {
   return (
     <Page title={texts.queue} parent={{ to: '/reviews', text: texts.queue }}>
       {error === null ? (
-        <Skeleton active paragraph={{ rows: 10 }} />
+        <Skeleton active title={false} paragraph={{ rows: 10 }} />
       ) : (
         <Failure error={error} retry={() => void refetch()} />
       )}

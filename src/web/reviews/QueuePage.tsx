@@ -77,7 +77,7 @@ export default function QueuePage() {
         {error !== null ? (
           <Failure error={error} retry={() => void refetch()} />
         ) : data === undefined ? (
-          <Skeleton active paragraph={{ rows: 6 }} />
+          <Skeleton active title={false} paragraph={{ rows: 6 }} />
         ) : items.length === 0 ? (
           <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.empty[view]} />
         ) : (

@@ -27,7 +27,7 @@ export function PagedList<Item>({ query, empty, row }: PagedListProps<Item>) {
   return (
     <Card>
       {query.isPending ? (
-        <Skeleton active />
+        <Skeleton active title={false} />
       ) : items.length === 0 ? (
         <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={empty} />
       ) : (
