@@ -79,3 +79,19 @@ export function maskSoleTraderName(name: string, operatorName: string): string {
   }
   return shown.join('');
 }
+
+/** Of a longer name the last characters say the trade (餐馆, 商行), seldom a name. */
+const TRADE_CHARACTERS = 2;
+
+/**
+ * How the public sees an entity's name. Where nobody knows a sole trader's operator (an old register without the column, a
+ * merge) any part of its name may be a person's: a short name keeps its first character, a longer one its trade.
+ */
+export function publicNameOf(entityType: string, name: string, operator: string | undefined): string {
+  if (entityType !== 'sole_trader') return name;
+  if (operator !== undefined && operator.trim() !== '') return maskSoleTraderName(name, operator);
+  const shown = Array.from(name.trim());
+  return shown.length <= 2 * TRADE_CHARACTERS
+    ? shown.fill(MASK, Math.min(1, shown.length - 1)).join('')
+    : shown.fill(MASK, 0, -TRADE_CHARACTERS).join('');
+}

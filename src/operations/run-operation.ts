@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
-import { maskSoleTraderName } from '../domain/names.js';
+import { publicNameOf } from '../domain/names.js';
 import { entityTypeOf } from '../domain/uscc.js';
 import { inTransaction } from '../platform/mongo.js';
 import { importNumbers, type ImportedNumber } from '../registry/import-numbers.js';
@@ -61,7 +61,7 @@ function numberOf(deps: Deps, item: OperationItemRow, now: Date): ImportedNumber
     number,
     carrier,
     holder: { uscc, name, entityType, province, city },
-    publicName: operator === '' ? name : maskSoleTraderName(name, operator),
+    publicName: publicNameOf(entityType, name, operator),
     registeredPurpose: item.purpose,
     resellerId: item.resellerId,
     verified: { level: 'legacy_unverified', on: businessToday(now, zone), due: item.due },

@@ -4,7 +4,7 @@ import { openReview } from '../applications/review-record.js';
 import type { Deps } from '../deps.js';
 import type { Declared } from '../domain/application.js';
 import { DomainError } from '../domain/errors.js';
-import { maskSoleTraderName } from '../domain/names.js';
+import { publicNameOf } from '../domain/names.js';
 import { entityTypeOf } from '../domain/uscc.js';
 import type { AssignmentRow, VerificationLevel } from './assignment-model.js';
 
@@ -19,11 +19,10 @@ export function holdingOf(deps: Deps, application: ApplicationRow, declared: Dec
     throw new DomainError('OPEN_FAILURES', { members: { failing: ['dossier.complete'] } });
   const entityType = entityTypeOf(uscc);
   const operator = legalRepresentative ?? declared.legalRepresentative?.name;
-  const masked = entityType === 'sole_trader' && operator !== undefined ? maskSoleTraderName(name, operator) : name;
   const due = DateTime.fromISO(today).plus({ years: deps.policy.reverifyAfterYears }).toISODate();
   return {
     holder: { uscc, name, entityType, province: application.province, city: application.city },
-    publicName: masked,
+    publicName: publicNameOf(entityType, name, operator),
     registeredPurpose: declared.purpose ?? '',
     verified: { level: levelOf(deps, application), on: today, due: due ?? today },
   };

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { publicNameOf } from '../domain/names.js';
 import type { AssignmentRow } from './assignment-model.js';
 import { moveNumbers } from './move-numbers.js';
 import type { NumberRow } from './number-model.js';
@@ -46,7 +47,8 @@ export async function rehomeNumbers(
       registeredPurpose,
       verified,
       holder: { ...old.holder, ...holder },
-      publicName: old.holder.name === holder.name ? old.publicName : holder.name,
+      publicName:
+        old.holder.name === holder.name ? old.publicName : publicNameOf(holder.entityType, holder.name, undefined),
       from: now,
     });
     rehomed.push({ number, assignmentId: next._id.toHexString() });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { foldName, maskSoleTraderName, sameName } from '../../src/domain/names.js';
+import { foldName, maskSoleTraderName, publicNameOf, sameName } from '../../src/domain/names.js';
 
 const nameText = fc
   .array(fc.constantFrom('样', '例', '科', '技', '(', ')', '（', '）', '·', '•', ' ', 'A', 'b'), { maxLength: 12 })
@@ -63,5 +63,21 @@ describe('maskSoleTraderName', () => {
         expect(shown).toHaveLength(before.length + given.length + after.length);
       }),
     );
+  });
+});
+
+describe('publicNameOf', () => {
+  it.each([
+    ['company', '王小样商贸有限公司', undefined, '王小样商贸有限公司'],
+    ['sole_trader', '王小样餐馆', '王小样', '王＊＊餐馆'],
+    ['sole_trader', '王小样餐馆', undefined, '＊＊＊餐馆'],
+    ['sole_trader', '王小样餐馆', ' ', '＊＊＊餐馆'],
+    ['sole_trader', '王小样', '', '王＊＊'],
+    ['sole_trader', '欧阳小样', '', '欧＊＊＊'],
+    ['sole_trader', '王', '', '＊'],
+    ['sole_trader', '***', '', '*＊＊'],
+    ['sole_trader', '', '', ''],
+  ])('%s %s of %s → %s', (type, name, operator, expected) => {
+    expect(publicNameOf(type, name, operator)).toBe(expected);
   });
 });
