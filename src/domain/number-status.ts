@@ -160,7 +160,8 @@ export const NUMBER_STEPS: Readonly<Record<NumberEvent, NumberStep>> = {
   return: {
     moves: { disconnected: 'working' },
     who: ['carrier_admin'],
-    needs: 'the same holder, within so many days of the disconnection',
+    needs:
+      'the same holder, within so many days of the disconnection; holds whose lifting needs a reason are open again',
     limit: 'returnDays',
     notice: ['holder', 'reseller', 'public'],
     refusal: 'NUMBER_NOT_DISCONNECTED',

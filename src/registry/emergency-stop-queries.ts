@@ -30,3 +30,15 @@ export async function countOpenStops(deps: Pick<Deps, 'db'>): Promise<Record<'un
   const count = (status: StopStatus) => emergencyStopModel(deps.db).countDocuments({ status });
   return { unconfirmed: await count('unconfirmed'), alarm: await count('alarm') };
 }
+
+/** Of the stops that placed these holds, those that were refused. */
+export async function refusedStops(
+  deps: Pick<Deps, 'db'>,
+  holds: readonly { readonly stopId: string | null }[],
+): Promise<string[]> {
+  const ids = holds.flatMap(({ stopId }) => (stopId === null ? [] : [new Types.ObjectId(stopId)]));
+  const rows = await emergencyStopModel(deps.db)
+    .find({ _id: { $in: ids }, status: 'refused' }, { _id: 1 })
+    .lean();
+  return rows.map(({ _id }) => _id.toHexString());
+}

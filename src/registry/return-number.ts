@@ -2,16 +2,20 @@ import { DateTime } from 'luxon';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
+import { HOLD_RULES } from '../domain/hold-rules.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { assignmentModel, type AssignmentRow } from './assignment-model.js';
+import { refusedStops } from './emergency-stop-queries.js';
+import { holdModel, type HoldRow } from './hold-model.js';
 import { moveNumbers } from './move-numbers.js';
 import { numberModel, type NumberRow } from './number-model.js';
+import { resumeHold } from './resume-hold.js';
 import { beginAssignment } from './write-assignment.js';
 
 /**
  * The last holder comes back to its disconnected number: it holds it again from now on, as it was registered; for the time
- * in between nobody did.
+ * in between nobody did. What stopped it for a fraud, an order or a dispute stops it again: ending a service lifts no such stop.
  * @param request.uscc of who comes back, when the caller wants it compared
  * @throws DomainError VALIDATION_FAILED (another entity) | NUMBER_NOT_DISCONNECTED | RETURN_EXPIRED with
  *   `until` | NUMBER_DISOWNED (a dispute was upheld: it never was the holder)
@@ -58,8 +62,25 @@ export async function returnNumber(
       after: { status: row.status, uscc: holder.uscc },
       version: row.version,
     });
-    return row;
+    return (await stopAgain(deps, number, before.since)) ?? row;
   });
+}
+
+/**
+ * Opens anew what the disconnection ended though its kind asks more than one person's word to lift it.
+ * @returns the number's row, null when there is no such hold
+ */
+async function stopAgain(deps: Deps, number: string, disconnectedAt: Date): Promise<NumberRow | null> {
+  const ended = await holdModel(deps.db)
+    .find({ number, outcome: 'disconnected', endedAt: { $gte: disconnectedAt } })
+    .sort({ placedAt: 1 })
+    .lean<HoldRow[]>();
+  const refused = new Set(await refusedStops(deps, ended));
+  let row: NumberRow | null = null;
+  for (const hold of ended)
+    if (HOLD_RULES[hold.kind].liftNeeds.length > 0 && !refused.has(hold.stopId ?? ''))
+      row = await resumeHold(deps, hold);
+  return row;
 }
 
 /** Until when the last holder may come back; from then on the number is quarantined. */

@@ -216,6 +216,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
     then: (slot, world) => {
       move(slot, 'working', world);
       slot.terms += 1;
+      Object.assign(slot, { holds: slot.lapsed, lapsed: [] });
+      settle(slot);
     },
   },
   block: {

@@ -38,6 +38,8 @@ export interface Slot {
   /** Day its verification is due. */
   due: string;
   holds: ModelHold[];
+  /** Ended only by the disconnection; open again when the number comes back. */
+  lapsed: ModelHold[];
   endingOn: string | null;
   /** Until when its reseller may not reserve it again. */
   coolUntil: number;
@@ -79,6 +81,7 @@ export function spareSlots(numbers: readonly string[], resellerId: string): Slot
       resellerId,
       due: '',
       holds: [],
+      lapsed: [],
       endingOn: null,
       coolUntil: 0,
       undecidedStop: false,
@@ -104,7 +107,8 @@ export function move(slot: Slot, status: NumberStatus, world: World): void {
 
 export function end(slot: Slot, world: World): void {
   move(slot, 'disconnected', world);
-  Object.assign(slot, { holds: [], endingOn: null });
+  const lapsed = slot.holds.filter(({ kind }) => kind === 'fraud' || kind === 'authority_order');
+  Object.assign(slot, { holds: [], lapsed, endingOn: null });
 }
 
 /** Nobody's any more: what was said about its last holder is forgotten with it. */
@@ -117,5 +121,6 @@ export const first = (slot: Slot, kind: HoldKind) => slot.holds.find((one) => on
 
 export function drop(slot: Slot, gone: ModelHold | undefined): void {
   slot.holds = slot.holds.filter((one) => one !== gone);
+  slot.lapsed = slot.lapsed.filter((one) => one !== gone);
   settle(slot);
 }

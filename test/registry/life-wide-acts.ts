@@ -38,7 +38,7 @@ function stopAll(slot: Slot, kind: TargetKind): void {
 function decided(slot: Slot, kind: TargetKind, outcome: 'confirm' | 'refuse'): void {
   const tag = tagOf(slot, kind);
   for (const other of kind === 'number' ? [slot] : slot.among.slots) {
-    const own = other.holds.find((one) => one.stop === tag);
+    const own = [...other.holds, ...other.lapsed].find((one) => one.stop === tag);
     if (outcome === 'refuse') drop(other, own);
     else if (own !== undefined) own.stop = null;
   }

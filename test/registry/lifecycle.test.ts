@@ -3,10 +3,12 @@ import { DEFAULT_POLICY } from '../../src/checks/policy.js';
 import { eventsOf } from '../../src/events/event-queries.js';
 import { assignmentModel } from '../../src/registry/assignment-model.js';
 import { setAvailability } from '../../src/registry/block-number.js';
+import { decideEmergencyStop } from '../../src/registry/decide-emergency-stop.js';
 import { disconnectNumber } from '../../src/registry/disconnect-number.js';
 import { openHolds } from '../../src/registry/hold-queries.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { numberModel } from '../../src/registry/number-model.js';
+import { placeEmergencyStop } from '../../src/registry/place-emergency-stop.js';
 import { placeHold } from '../../src/registry/place-hold.js';
 import { reserveNumber } from '../../src/registry/reserve-number.js';
 import { cancelRetirement, retireBlock } from '../../src/registry/retire-block.js';
@@ -16,7 +18,7 @@ import { runSweep } from '../../workers/sweeps/sweeps.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, TEST_NOW, type TestContext } from '../support/app.js';
 import { expectSound } from '../support/replayed.js';
-import { ADMIN, hold, staff } from './hold-fixture.js';
+import { ADMIN, hold, staff, WORDS } from './hold-fixture.js';
 
 const DAY = 86_400_000;
 const NOTICE = { reason: '样例', ground: 'carrier' } as const;
@@ -87,6 +89,32 @@ describe('a disconnected number', () => {
       'number.quarantined',
       'number.requalified',
     ]);
+  });
+
+  it('comes back stopped for what no rule had lifted, and free of what one person decides', async () => {
+    for (const kind of ['fraud', 'dispute', 'authority_order', 'arrears', 'carrier'] as const)
+      await placeHold(context.deps, ADMIN, number, hold(kind));
+    await disconnect();
+    later(1);
+    expect((await returnNumber(context.deps, ADMIN, number, { reason: '样例' })).status).toBe('suspended');
+    expect((await openHolds(context.deps, number)).map(({ kind }) => kind)).toEqual(['authority_order', 'fraud']);
+    expect((await types()).slice(-3)).toEqual(['number.returned', 'number.suspended', 'number.hold_placed']);
+    // Lifted by its rule before the next end, it stays lifted.
+    const [order] = await openHolds(context.deps, number);
+    await liftHold(context.deps, ADMIN, number, order?._id.toHexString(), WORDS);
+    await disconnect();
+    later(1);
+    await returnNumber(context.deps, ADMIN, number, { reason: '样例' });
+    expect((await openHolds(context.deps, number)).map(({ kind }) => kind)).toEqual(['fraud']);
+  });
+
+  it('comes back working when the emergency stop was refused meanwhile', async () => {
+    const target = { kind: 'number', id: number } as const;
+    const order = { target, kind: 'fraud', reason: '样例', reference: null, includeNumbers: false } as const;
+    const { stop } = await placeEmergencyStop(context.deps, staff('reviewer'), order);
+    await disconnect();
+    await decideEmergencyStop(context.deps, ADMIN, stop, { outcome: 'refuse', reason: null });
+    expect((await returnNumber(context.deps, ADMIN, number, { reason: '样例' })).status).toBe('working');
   });
 
   it('comes back to nobody else', async () => {
