@@ -62,12 +62,18 @@ export function parsePerson(text: string): string | null {
   return Array.from(stripped).length >= 2 && Array.from(stripped).length <= 40 ? stripped : null;
 }
 
+/** After the form of a company only a branch goes on; one or two characters more are a watermark's. */
+const LEFT_OVER = /((?:有限责任|股份有限|有限)公司)[\p{Script=Han}A-Za-z0-9]{1,2}$/u;
+
 /** An organisation's name: punctuation ends it, brackets belong to it. */
 export function parseEntity(text: string): string | null {
   const name =
     new RegExp(String.raw`^[:：]?([\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-—*＊\s]+)`, 'u').exec(text.trim())?.[1] ??
     '';
-  const trimmed = name.replace(/^[（(](?:公章|盖章|签章)[）)]/, '').trim();
+  const trimmed = name
+    .replace(/^[（(](?:公章|盖章|签章)[）)]/, '')
+    .replace(LEFT_OVER, '$1')
+    .trim();
   return Array.from(trimmed).length >= 3 ? trimmed : null;
 }
 

@@ -31,7 +31,7 @@ export interface Evidence {
   readonly second: Look | null;
   readonly older: Look | null;
   readonly other: Look | null;
-  /** Red ink lies over it. */
+  /** Red ink lies over a character that carries the value. */
   readonly stamped: boolean;
 }
 
@@ -74,11 +74,19 @@ export async function secondLook(draft: Draft, context: LookContext, read: OcrEn
 const pictureFor = (part: Part, { image }: LookContext): Raster =>
   part.line.untouched === true ? image.clean : image.raster;
 
-/** Whether a seal was stamped over any part of it. */
-export function isUnderSeal(draft: Draft, context: LookContext): boolean {
-  return draft.parts.some((part) =>
-    isStamped(cropLine(context.image.raster, quadOnPage(part, context), STRIP_HEIGHT / 2)),
-  );
+/** Whether a seal was stamped over any character that carries the value; the first digit of a year carries nothing. */
+export function isUnderSeal(draft: Draft, { image, frame }: LookContext): boolean {
+  const years = draft.shape === 'date' || draft.shape === 'until';
+  return draft.parts.some(({ line, from, to }, part) => {
+    const strip = cropLine(image.raster, mapQuad(frame.toPage, line.quad), STRIP_HEIGHT / 2);
+    return line.chars.slice(from, to).some(({ char, at }, i) => {
+      if (!CARRIES[draft.shape].test(char) || (years && part === 0 && i === 0)) return false;
+      const before = at - (line.chars[from + i - 1]?.at ?? 0);
+      const after = (line.chars[from + i + 1]?.at ?? 1) - at;
+      const half = Math.min(before, after) / 2;
+      return isStamped(strip, at - half, at + half);
+    });
+  });
 }
 
 /** Behind the end of a line it is looked so far for print that no character accounts for, in heights. */
