@@ -17,7 +17,7 @@ export const SHEET_FAULTS: Readonly<
   CELL_TOO_LONG: { zh: '单元格内容过长', en: 'A cell holds too much' },
   ENCODING_UNKNOWN: { zh: '编码无法识别，请存为 UTF-8 或 GB18030', en: 'Unknown encoding; save as UTF-8 or GB18030' },
   COLUMNS_UNKNOWN: {
-    zh: '前 10 行内找不到表头：至少要有 号码、单位名称、信用代码',
-    en: 'No headings within 10 rows: at least 号码 (number), 单位名称 (name), 信用代码 (USCC) are needed',
+    zh: '前 10 行内找不到表头：至少要有 号码、单位名称、信用代码，以及您指定的列名',
+    en: 'No headings within 10 rows: at least 号码 (number), 单位名称 (name), 信用代码 (USCC) are needed, and those you named',
   },
 };

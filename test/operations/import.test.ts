@@ -249,6 +249,16 @@ describe('by the API', () => {
     expect((answer.body as { detail: string }).detail.length).toBeGreaterThan(10);
   });
 
+  it('a heading that was named and is not there is told, not guessed around', async () => {
+    const admin = await signIn(context.deps, app, cast.carrierAdmin);
+    const answer = await admin
+      .post('/api/v1/operations/imports')
+      .field('reason', '样本')
+      .field('headings', JSON.stringify({ number: '不存在' }))
+      .attach('file', Buffer.from('号码,单位名称,信用代码\n4001230000,样例,x\n'), 'a.csv');
+    expect([answer.status, answer.body]).toMatchObject([422, { code: 'SHEET_REFUSED', reason: 'COLUMNS_UNKNOWN' }]);
+  });
+
   it('a row with formulas or wrong types is refused by its number and in words, and the rest goes in', async () => {
     const admin = await signIn(context.deps, app, cast.carrierAdmin);
     const cellsOf = (index: number, y: number) =>

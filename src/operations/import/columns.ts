@@ -59,6 +59,8 @@ export function foldHeading(heading: string): string {
 export function columnsOf(row: SheetRow, given: Readonly<Partial<Record<Field, string>>> = {}): Columns | null {
   const headings = row.cells.map((cell) => cell.text);
   const folded = headings.map(foldHeading);
+  // A heading that was named must be there: a guess in its place would be what nobody asked for.
+  if (Object.values(given).some((heading) => !folded.includes(foldHeading(heading)))) return null;
   const at: Partial<Record<Field, number>> = {};
   const taken = new Set<number>();
   const take = (field: Field, index: number) => {
