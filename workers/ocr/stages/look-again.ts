@@ -74,13 +74,14 @@ export async function secondLook(draft: Draft, context: LookContext, read: OcrEn
 const pictureFor = (part: Part, { image }: LookContext): Raster =>
   part.line.untouched === true ? image.clean : image.raster;
 
-/** Whether a seal was stamped over any character that carries the value; the first digit of a year carries nothing. */
+/** Whether a seal was stamped over any character that carries the value; the century of a year carries nothing. */
 export function isUnderSeal(draft: Draft, { image, frame }: LookContext): boolean {
   const years = draft.shape === 'date' || draft.shape === 'until';
   return draft.parts.some(({ line, from, to }, part) => {
+    const century = years && part === 0 && /^(?:19|20)/u.test(line.text.slice(from, to)) ? 2 : 0;
     const strip = cropLine(image.raster, mapQuad(frame.toPage, line.quad), STRIP_HEIGHT / 2);
     return line.chars.slice(from, to).some(({ char, at }, i) => {
-      if (!CARRIES[draft.shape].test(char) || (years && part === 0 && i === 0)) return false;
+      if (i < century || !CARRIES[draft.shape].test(char)) return false;
       const before = at - (line.chars[from + i - 1]?.at ?? 0);
       const after = (line.chars[from + i + 1]?.at ?? 1) - at;
       const half = Math.min(before, after) / 2;
