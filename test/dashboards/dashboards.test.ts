@@ -77,7 +77,7 @@ describe('GET /jobs/queues', () => {
     await deps.jobs.readDocument('b'.repeat(24), 1, 1);
     await deps.jobs.evaluate('c'.repeat(24), 1);
     const { items } = queueList.parse((await get('carrierAdmin', '/jobs/queues')).body);
-    expect(items.map(({ queue }) => queue).sort()).toEqual(['applications', 'documents', 'sweeps']);
+    expect(items.map(({ queue }) => queue).sort()).toEqual(['applications', 'bulks', 'documents', 'sweeps']);
     const documents = items.find(({ queue }) => queue === 'documents');
     expect(documents).toMatchObject({ waiting: 2, active: 0, failed: 0, paused: false, workers: 0 });
     expect(Date.parse(documents?.oldestWaiting ?? '')).toBeGreaterThanOrEqual(before.getTime() - 1_000);

@@ -38,7 +38,7 @@ describe('the whole main job, through the pages', () => {
       const { page, visit, faults } = await openConsole(office.browser, office.url, { screen: 'phone' });
       await signInOn(page, office.seeded.agentA);
       await page.getByRole('button', { name: '打开菜单' }).click();
-      await page.getByRole('link', { name: '选号' }).click();
+      await page.getByRole('link', { name: '选号', exact: true }).click();
       await page.getByLabel('号码包含').fill('*0002');
       await page.getByRole('button', { name: '搜索' }).click();
       await page.getByRole('button', { name: `预占 ${DISPLAY}` }).click();
