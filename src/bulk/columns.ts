@@ -22,7 +22,7 @@ export type BulkField = keyof typeof BULK_COLUMNS;
 export const BULK_FIELDS = Object.keys(BULK_COLUMNS) as BulkField[];
 
 /** A sheet without these is not the template. An agent left out is the legal representative. */
-const NEEDED: readonly BulkField[] = [
+export const NEEDED: readonly BulkField[] = [
   'numbers',
   'name',
   'uscc',

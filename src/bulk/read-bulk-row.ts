@@ -3,9 +3,10 @@ import { parseCitizenId } from '../domain/citizen-id.js';
 import { INDUSTRY_POLICY } from '../domain/industry.js';
 import { normaliseNumber } from '../domain/number-400.js';
 import { hasUsccShape, isValidUscc } from '../domain/uscc.js';
+import { isDestroyedCode, isDestroyedNumber } from '../operations/sheet/destroyed-cell.js';
 import type { Cell, SheetRow } from '../operations/sheet/sheet-row.js';
 import type { BulkIssue, BulkIssueCode } from './bulk-issues.js';
-import { BULK_FIELDS, type BulkColumns, type BulkField } from './columns.js';
+import { BULK_FIELDS, NEEDED, type BulkColumns, type BulkField } from './columns.js';
 
 /** One row of a bulk submission, understood as far as it can be by itself. */
 export interface ReadBulkRow {
@@ -20,19 +21,6 @@ export interface ReadBulkRow {
   readonly byAgent: boolean;
   readonly issues: readonly BulkIssue[];
 }
-
-/** 18 digits of which Excel kept fifteen, or an exponent. */
-const EXPONENT = /^\d(?:\.\d+)?E\+?\d+$/i;
-const REQUIRED: readonly BulkField[] = [
-  'numbers',
-  'name',
-  'uscc',
-  'representative',
-  'representativeId',
-  'mobile',
-  'purpose',
-  'industry',
-];
 
 /** @param today `YYYY-MM-DD` */
 export function readBulkRow(row: SheetRow, { at }: BulkColumns, today: string): ReadBulkRow {
@@ -50,7 +38,7 @@ export function readBulkRow(row: SheetRow, { at }: BulkColumns, today: string): 
   const judge = (field: BulkField, code: BulkIssueCode | null) => {
     if (code !== null && !issues.some((issue) => issue.field === field)) issues.push({ code, field });
   };
-  for (const field of REQUIRED) judge(field, text(field) === '' ? 'MISSING' : null);
+  for (const field of NEEDED) judge(field, text(field) === '' ? 'MISSING' : null);
   const byAgent = text('agent') !== '' || text('agentId') !== '';
   if (byAgent) for (const field of ['agent', 'agentId'] as const) judge(field, text(field) === '' ? 'MISSING' : null);
 
@@ -114,26 +102,20 @@ function fold(text: string): string {
 function numberFault(cell: Cell | undefined, numbers: readonly (string | null)[]): BulkIssueCode | null {
   if (!numbers.includes(null)) return new Set(numbers).size < numbers.length ? 'TWICE' : null;
   const text = cell?.text ?? '';
-  const destroyed = EXPONENT.test(text) || cell?.kind === 'date' || /^400\d{0,6}$/.test(text.replace(/\D/g, ''));
-  return destroyed ? 'DESTROYED' : 'MALFORMED';
+  return isDestroyedNumber(text, cell) ? 'DESTROYED' : 'MALFORMED';
 }
 
 function usccFault(text: string, cell: Cell | undefined): BulkIssueCode | null {
-  if (isDestroyed(text, cell)) return 'DESTROYED';
+  if (isDestroyedCode(text, cell)) return 'DESTROYED';
   // A check digit that does not fit is a reviewer's matter: a few early codes are like this (domain.md §3).
   return isValidUscc(text) || hasUsccShape(text) ? null : 'MALFORMED';
 }
 
 /** Cards have 18 places; a permit or passport has a shape of its own and is looked at by a person. */
 function idFault(text: string, cell: Cell | undefined, today: string): BulkIssueCode | null {
-  if (isDestroyed(text, cell)) return 'DESTROYED';
+  if (isDestroyedCode(text, cell)) return 'DESTROYED';
   if (!/^\d{15}$|^\d{17}[\dX]$/.test(text)) return /^[A-Z0-9]{6,20}$/.test(text) ? null : 'MALFORMED';
   return parseCitizenId(text, today)?.valid === true ? null : 'CHECK_DIGIT';
-}
-
-function isDestroyed(text: string, cell: Cell | undefined): boolean {
-  if (EXPONENT.test(text) || cell?.kind === 'date' || /^\d{15}000$/.test(text)) return true;
-  return cell?.kind === 'number' && /^\d{16,}$/.test(text);
 }
 
 /** A code of the classification (`I65`), or its Chinese name. */

@@ -1,6 +1,6 @@
 import { applicationModel } from '../applications/application-model.js';
 import type { Deps } from '../deps.js';
-import { after, type PageRequest } from '../http/page.js';
+import { after, within, type PageRequest } from '../http/page.js';
 import { accessLogModel, type AccessRow } from './access-log-model.js';
 import { documentModel } from './document-model.js';
 
@@ -51,13 +51,12 @@ export async function* allAccesses(deps: Pick<Deps, 'db'>, search: AccessSearch)
 }
 
 function filterOf({ purpose, subject, actor, from, until }: AccessSearch): Record<string, unknown> {
+  const at = within(from, until);
   return {
     ...(purpose === undefined ? {} : { purpose }),
     ...(subject === undefined ? {} : { 'subject.kind': subject.kind }),
     ...(subject?.id === undefined ? {} : { 'subject.id': subject.id }),
     ...(actor === undefined ? {} : { 'actor.id': actor }),
-    ...(from === undefined && until === undefined
-      ? {}
-      : { at: { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) } }),
+    ...(at === undefined ? {} : { at }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Deps } from '../deps.js';
-import { after, type PageRequest } from '../http/page.js';
+import { after, within, type PageRequest } from '../http/page.js';
 import { eventModel, type EventRow, type SubjectKind } from './event-model.js';
 
 /** Longer than any search of the audit may take. */
@@ -38,14 +38,11 @@ export async function* allEvents(deps: Pick<Deps, 'db'>, search: EventSearch): A
 
 function filterOf({ type, subject, actor, from, until }: EventSearch): Record<string, unknown> {
   const { kind, id } = subject ?? {};
+  const recordedAt = within(from, until);
   return {
     ...(type === undefined ? {} : { type: type.endsWith('.') ? { $gte: type, $lt: `${type}\uffff` } : type }),
     ...(kind === undefined ? {} : { subjects: { $elemMatch: id === undefined ? { kind } : { kind, id } } }),
     ...(actor === undefined ? {} : { 'actor.id': actor }),
-    ...(from === undefined && until === undefined
-      ? {}
-      : {
-          recordedAt: { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) },
-        }),
+    ...(recordedAt === undefined ? {} : { recordedAt }),
   };
 }

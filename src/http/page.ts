@@ -25,6 +25,12 @@ export function after(page: PageRequest): { _id: { $lt: Types.ObjectId } } | Rec
   return { _id: { $lt: new Types.ObjectId(id) } };
 }
 
+/** Condition on an instant: from, up to but without; undefined when neither is given. */
+export function within(from: Date | undefined, until: Date | undefined): { $gte?: Date; $lt?: Date } | undefined {
+  if (from === undefined && until === undefined) return undefined;
+  return { ...(from === undefined ? {} : { $gte: from }), ...(until === undefined ? {} : { $lt: until }) };
+}
+
 /** Cuts `limit + 1` rows to a page and names the next one. */
 export function toPage<Row extends { readonly _id: Types.ObjectId }, Item>(
   rows: readonly Row[],

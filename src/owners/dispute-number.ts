@@ -2,13 +2,13 @@ import type { Principal } from '../accounts/principal.js';
 import { disputeApplications } from '../applications/dispute-applications.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
-import { actorOf, recordEvent } from '../events/record-event.js';
 import { closeTaskAbout } from '../operations/close-task.js';
 import { openTask } from '../operations/open-task.js';
 import { inTransaction } from '../platform/mongo.js';
 import { flagNumber, unflagNumber } from '../registry/flag-number.js';
 import type { NumberRow } from '../registry/number-model.js';
 import { numbersByDigits } from '../registry/number-queries.js';
+import { recordDispute } from './record-dispute.js';
 
 /**
  * The owner says that a number under its code is not its own: nothing is decided, accepted or transferred until a reviewer
@@ -29,7 +29,7 @@ export async function disputeNumber(
     const [present] = flagged === null ? await numbersByDigits(deps, [_id]) : [];
     if (flagged === null) throw new DomainError(present?.uscc === uscc ? 'DISPUTED' : 'WRONG_STATE');
     await disputeApplications(deps, number._id, true);
-    await record(deps, principal, flagged, 'number.disputed', null);
+    await recordDispute(deps, principal, flagged, 'number.disputed', factsOf(flagged));
     return flagged;
   });
   // After the commit: a task is an event of its own. Lost here, the number still stands in the list of disputes.
@@ -58,26 +58,10 @@ export async function settleDispute(
     const row = await unflagNumber(deps, number, 'disputed', { dispute: null });
     if (row === null) throw new DomainError('WRONG_STATE', { members: { number } });
     await disputeApplications(deps, number, false);
-    await record(deps, principal, row, 'number.dispute_settled', reason);
+    await recordDispute(deps, principal, row, 'number.dispute_settled', factsOf(row), reason);
     await closeTaskAbout(deps, principal, 'number_disputed', { kind: 'number', id: number });
     return row;
   });
 }
 
-async function record(
-  deps: Deps,
-  principal: Principal,
-  row: NumberRow,
-  type: string,
-  reason: string | null,
-): Promise<void> {
-  await recordEvent(deps, {
-    type,
-    subjects: [{ kind: 'number', id: row._id }],
-    actor: actorOf(principal),
-    resellerId: row.resellerId,
-    reason,
-    after: { status: row.status, flags: row.flags, uscc: row.uscc },
-    version: row.version,
-  });
-}
+const factsOf = ({ flags, uscc }: NumberRow) => ({ flags, uscc });

@@ -3,7 +3,6 @@ import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { statusesAllowing } from '../domain/number-status.js';
-import { actorOf, recordEvent } from '../events/record-event.js';
 import { closeTaskAbout } from '../operations/close-task.js';
 import { putTask } from '../operations/open-task.js';
 import { inTransaction } from '../platform/mongo.js';
@@ -14,6 +13,7 @@ import { takeHold } from '../registry/lift-hold.js';
 import type { NumberDispute, NumberRow } from '../registry/number-model.js';
 import { numbersByDigits } from '../registry/number-queries.js';
 import { putHold, type NewHold } from '../registry/place-hold.js';
+import { recordDispute } from './record-dispute.js';
 
 /** What holder, reseller and public read while the second person is awaited. */
 const STOP: NewHold = {
@@ -44,7 +44,7 @@ export async function proposeUphold(
     const holdId = inService ? (await putHold(deps, principal, number, STOP)).hold._id.toHexString() : null;
     const proposal = { by: principal.actorId, at: deps.clock.now(), reason, holdId };
     const row = await writeDispute(deps, number, { ...before.dispute, proposal });
-    await record(deps, principal, row, 'number.dispute_uphold_proposed', { holdId });
+    await recordDispute(deps, principal, row, 'number.dispute_uphold_proposed', { holdId });
     return row;
   });
 }
@@ -78,7 +78,7 @@ async function confirm(deps: Deps, principal: Principal, before: Disputed): Prom
   const { _id: number, uscc, resellerId } = before;
   const subject = { kind: 'number', id: number };
   const { row, assignment, applications } = await disownNumber(deps, principal, before);
-  await record(deps, principal, { ...row, resellerId }, 'number.dispute_upheld', { uscc });
+  await recordDispute(deps, principal, { ...row, resellerId }, 'number.dispute_upheld', { uscc });
   await closeTaskAbout(deps, principal, 'number_disputed', subject);
   const filed = assignment?.applicationId ?? applications.at(0)?._id.toHexString() ?? null;
   await putTask(deps, { kind: 'registration_disowned', subject, facts: { uscc, resellerId, applicationId: filed } });
@@ -96,7 +96,7 @@ async function refuse(
   const hold = (await openHolds(deps, number)).find((one) => one._id.toHexString() === holdId);
   if (hold !== undefined) await takeHold(deps, principal, hold);
   const row = await writeDispute(deps, number, { ...dispute, proposal: null });
-  await record(deps, principal, row, 'number.dispute_uphold_refused', { holdId }, reason);
+  await recordDispute(deps, principal, row, 'number.dispute_uphold_refused', { holdId }, reason);
   return row;
 }
 
@@ -106,23 +106,4 @@ async function disputed(deps: Deps, number: string): Promise<Disputed> {
   const dispute = row?.dispute ?? null;
   if (row === undefined || dispute === null) throw new DomainError('WRONG_STATE', { members: { number } });
   return { ...row, dispute };
-}
-
-async function record(
-  deps: Deps,
-  principal: Principal,
-  row: NumberRow,
-  type: string,
-  facts: Record<string, unknown>,
-  reason: string | null = null,
-): Promise<void> {
-  await recordEvent(deps, {
-    type,
-    subjects: [{ kind: 'number', id: row._id }],
-    actor: actorOf(principal),
-    resellerId: row.resellerId,
-    reason,
-    after: { status: row.status, ...facts },
-    version: row.version,
-  });
 }

@@ -1,6 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { loadApplication } from '../../src/applications/application-queries.js';
@@ -11,6 +8,7 @@ import { createBlock } from '../../src/registry/create-block.js';
 import { assignmentsOfNumber, numbersByDigits } from '../../src/registry/number-queries.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { expectOneHolderThroughout } from '../support/holders.js';
+import { endLives, startLife } from '../support/life.js';
 import { expectSound } from '../support/replayed.js';
 import { OWNED_USCC } from '../support/seed.js';
 import { ADMIN } from './hold-fixture.js';
@@ -21,7 +19,6 @@ import { takeEffect, type LastAct } from './take-effect.js';
 
 /** `KILLS=10 npx vitest run test/registry/killed-acceptance.test.ts`: ten points in the acceptance of every kind. */
 const KILLS = Number(process.env['KILLS'] ?? 1);
-const ROOT = join(import.meta.dirname, '../..');
 const KINDS = ['new', 'change', 'renewal', 'cancel', 'transfer', 'reseller_change', 'carry out transfer'] as const;
 type Kind = (typeof KINDS)[number];
 type Prepared = LastAct & { readonly kind: Kind };
@@ -39,7 +36,6 @@ interface Standing {
 let context: TestContext;
 let world: World;
 let env: NodeJS.ProcessEnv;
-let child: ChildProcess | null = null;
 let next = 4007800000;
 
 beforeAll(async () => {
@@ -51,7 +47,7 @@ beforeAll(async () => {
   env = { PATH, HOME, NODE_ENV: 'test', MONGODB_URI, REDIS_URL, UPLOADS_DIR, MASTER_KEY, LOG_LEVEL: 'silent' };
 }, 120_000);
 afterAll(async () => {
-  child?.kill('SIGKILL');
+  endLives();
   await world.close();
   await context.close();
 });
@@ -131,29 +127,17 @@ async function expectWhole(one: Prepared): Promise<'before' | 'after'> {
 
 /** By what was done, not by time: a busy machine is slow. Then a moment more, so that the point is any. */
 async function killWhile(todo: readonly Prepared[], finished: number): Promise<void> {
-  const life = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'test/registry/accept-child.ts')], {
-    cwd: ROOT,
-    env: { ...env, KILL_TODO: JSON.stringify(todo.map(({ act, id, number }) => ({ act, id, number }))) },
-    stdio: ['pipe', 'pipe', 'pipe'],
+  const { child, said, kill } = await startLife('test/registry/accept-child.ts', {
+    ...env,
+    KILL_TODO: JSON.stringify(todo.map(({ act, id, number }) => ({ act, id, number }))),
   });
-  child = life;
-  let said = '';
-  life.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  const ended = once(life, 'exit');
-  await Promise.race([
-    once(life.stdout, 'data'),
-    ended.then(() => {
-      throw new Error(`the child ended by itself: ${said}`);
-    }),
-  ]);
   let done = 0;
-  life.stdout.on('data', (text: Buffer) => (done += text.toString().split('done').length - 1));
-  life.stdin.write('go\n');
-  while (done < finished && life.exitCode === null) await pause(1);
+  child.stdout.on('data', (text: Buffer) => (done += text.toString().split('done').length - 1));
+  child.stdin.write('go\n');
+  while (done < finished && child.exitCode === null) await pause(1);
   await pause(Math.random() * 80);
-  expect(life.exitCode, said).toBeNull();
-  life.kill('SIGKILL');
-  await ended;
+  expect(child.exitCode, said()).toBeNull();
+  await kill();
 }
 
 it(

@@ -1,6 +1,3 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { eventModel } from '../../src/events/event-model.js';
 import { SYSTEM } from '../../src/events/record-event.js';
@@ -12,13 +9,13 @@ import { numberModel } from '../../src/registry/number-model.js';
 import { registerRow, registerSheet, usccOf } from '../operations/register-file.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
 import { createTestContext, type TestContext } from '../support/app.js';
+import { endLives, startLife } from '../support/life.js';
 import { expectSound } from '../support/replayed.js';
 import { seedReseller } from '../support/seed.js';
 import { ADMIN } from './hold-fixture.js';
 
 /** `KILLS=10 npx vitest run test/registry/killed.test.ts`: ten points in the life of every command. */
 const KILLS = Number(process.env['KILLS'] ?? 2);
-const ROOT = join(import.meta.dirname, '../..');
 const PREFIX = '40001234';
 const IN_SERVICE = [1, 2, 3, 5, 6, 7, 8, 10];
 const ALL = Array.from({ length: 13 }, (_, index) => `${PREFIX}${String(index).padStart(2, '0')}`);
@@ -67,7 +64,6 @@ const TYPES = [
 ];
 let context: TestContext;
 let env: NodeJS.ProcessEnv;
-let child: ChildProcess | null = null;
 
 beforeAll(async () => {
   context = await createTestContext({ now: new Date(), keepDatabase: true });
@@ -103,7 +99,7 @@ beforeAll(async () => {
   };
 }, 180_000);
 afterAll(async () => {
-  child?.kill('SIGKILL');
+  endLives();
   await context.close();
 });
 
@@ -116,30 +112,15 @@ async function unseenTypes(): Promise<string[]> {
 
 /** The last life goes on until every loop has been through all of its steps. */
 async function killOnce(last: boolean): Promise<void> {
-  const life = spawn(process.execPath, ['--import', 'tsx', join(ROOT, 'test/registry/kill-child.ts')], {
-    cwd: ROOT,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  child = life;
-  let said = '';
-  life.stderr.on('data', (text: Buffer) => (said += text.toString()));
-  const ended = once(life, 'exit');
-  await Promise.race([
-    once(life.stdout, 'data'),
-    ended.then(() => {
-      throw new Error(`the child ended by itself: ${said}`);
-    }),
-  ]);
+  const { child, said, kill } = await startLife('test/registry/kill-child.ts', env);
   // By what was done, not by time: a busy machine is slow. Then a moment more, so that the point is any.
   const count = () => eventModel(context.deps.db).estimatedDocumentCount();
   const enough = (await count()) + 60 + Math.random() * 60;
-  while (life.exitCode === null && (await count()) < enough) await pause(20);
-  while (last && life.exitCode === null && (await unseenTypes()).length > 0) await pause(100);
+  while (child.exitCode === null && (await count()) < enough) await pause(20);
+  while (last && child.exitCode === null && (await unseenTypes()).length > 0) await pause(100);
   await pause(Math.random() * 100);
-  expect(life.exitCode, said).toBeNull();
-  life.kill('SIGKILL');
-  await ended;
+  expect(child.exitCode, said()).toBeNull();
+  await kill();
 }
 
 it(

@@ -3,6 +3,7 @@ import { defaultCarrier, normaliseNumber } from '../../domain/number-400.js';
 import type { Carrier } from '../../domain/number-status.js';
 import { hasUsccShape, isValidUscc } from '../../domain/uscc.js';
 import { dateOfSerial } from '../sheet/read-xlsx.js';
+import { isDestroyedCode, isDestroyedNumber } from '../sheet/destroyed-cell.js';
 import type { Cell, SheetRow } from '../sheet/sheet-row.js';
 import { cellAt, FIELD_NAMES, type Columns, type Field } from './columns.js';
 import type { ImportIssue } from './import-issues.js';
@@ -32,8 +33,6 @@ const CARRIER_WORDS: readonly (readonly [RegExp, Carrier])[] = [
 ];
 const IN_USE = /^(在用|正常|开通|已开通|使用中|启用|激活|working|active)?$/i;
 const STOPPED = /停机|停用|暂停|欠费|保号|suspended/i;
-/** 18 digits of which Excel kept fifteen, or an exponent. */
-const EXPONENT = /^\d(?:\.\d+)?E\+?\d+$/i;
 
 /** @param today `YYYY-MM-DD` */
 export function readRow(row: SheetRow, columns: Columns, today: string): RegisterRow {
@@ -76,9 +75,7 @@ function readNumber(cell: Cell | undefined, issues: Set<ImportIssue>): string | 
   if (text === '') issues.add('NUMBER_MISSING');
   const number = normaliseNumber(text);
   if (number !== null || text === '') return number;
-  // 4.00888E+09 · a date · 4008881 where 400-888-0001 lost its zeros to a number format.
-  const destroyed = EXPONENT.test(text) || cell?.kind === 'date' || /^400\d{0,6}$/.test(text.replace(/\D/g, ''));
-  issues.add(destroyed ? 'NUMBER_DESTROYED' : 'NUMBER_MALFORMED');
+  issues.add(isDestroyedNumber(text, cell) ? 'NUMBER_DESTROYED' : 'NUMBER_MALFORMED');
   return null;
 }
 
@@ -92,9 +89,7 @@ function readUscc(cell: Cell | undefined, issues: Set<ImportIssue>): string | nu
 
 function usccFault(text: string, cell: Cell | undefined): ImportIssue {
   if (text === '') return 'USCC_MISSING';
-  // Excel keeps fifteen digits of a number: 18 of them end in 000, or show as 9.1E+17.
-  if (EXPONENT.test(text) || cell?.kind === 'date' || /^\d{15}000$/.test(text)) return 'USCC_DESTROYED';
-  if (/^\d{18}$/.test(text) && cell?.kind === 'number') return 'USCC_DESTROYED';
+  if (isDestroyedCode(text, cell)) return 'USCC_DESTROYED';
   if (/^\d{15}$/.test(text)) return 'USCC_OLD_15';
   // An ID number, misspelt or not, must not become a public code: digits with a birth date in the middle.
   const birth = /^\d{6}((?:19|20)\d\d)(\d\d)(\d\d)\d{3}[\dX]$/.exec(text);

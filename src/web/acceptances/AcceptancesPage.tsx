@@ -6,6 +6,7 @@ import type { Application } from '../applications/applications.ts';
 import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
+import { NumbersLine } from '../numbers/NumbersLine.tsx';
 import { toProblem } from '../api/problem.ts';
 import { useFieldProblems } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
@@ -44,13 +45,7 @@ function Line({ application }: { readonly application: Application }) {
   return (
     <li>
       <div className="grow">
-        <div className="row">
-          {numbers.map((number) => (
-            <strong key={number} className="number large">
-              {displayNumber(number)}
-            </strong>
-          ))}
-        </div>
+        <NumbersLine numbers={numbers} />
         <div>
           {name} <span className="quiet">{kinds[kind]}</span>
         </div>

@@ -6,6 +6,7 @@ import { displayNumber } from '../../domain/number-400.js';
 import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
+import { NumbersLine } from '../numbers/NumbersLine.tsx';
 import { useTellProblem } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { Page } from '../ui/Page.tsx';
@@ -72,13 +73,7 @@ function Line({ asked }: { readonly asked: Asked }) {
   return (
     <li>
       <div className="grow">
-        <div className="row">
-          {numbers.map((number) => (
-            <strong key={number} className="number large">
-              {displayNumber(number)}
-            </strong>
-          ))}
-        </div>
+        <NumbersLine numbers={numbers} />
         <div>
           {entity.name ?? texts.unnamed} <span className="quiet number">{entity.uscc}</span>
         </div>

@@ -23,6 +23,8 @@ const CRITICAL: ReadonlySet<Shape> = new Set<Shape>([
   'numbers',
   'word',
 ]);
+/** Digits that nothing but a reader vouches for: a stamp over them counts. */
+const NO_CHECK_DIGIT: ReadonlySet<Shape> = new Set<Shape>(['date', 'until', 'numbers']);
 /** A field found in more places is judged by the first of them; of labels for long text only the preferred one counts. */
 const MOST_PLACES: Partial<Record<Shape, number>> = { numbers: 40, text: 1, entity: 3, uscc: 3 };
 
@@ -73,7 +75,7 @@ async function gather(found: Draft, look: LookContext): Promise<Evidence> {
   const first = firstLook(draft);
   const { recognise, recogniseOlder } = look.engines;
   const critical = CRITICAL.has(draft.shape);
-  const stamped = isUnderSeal(draft, look);
+  const stamped = NO_CHECK_DIGIT.has(draft.shape) && isUnderSeal(draft, look);
   if (!critical && first.certainty > THRESHOLDS.text)
     return { draft, first, second: null, older: null, other: null, stamped };
   const [second, older, other] = await Promise.all([
