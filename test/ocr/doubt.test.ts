@@ -51,6 +51,12 @@ describe('a name beside its label', () => {
     expect(verdict(beside('乌鲁木齐市诚茂股权投资合伙', parseEntity, 'entity'))).toBe('unsure');
   });
 
+  it('ends with the form of its company, unless what follows ends a name itself', () => {
+    expect(parseEntity('上海市禾盛餐饮管理有限公司主本')).toBe('上海市禾盛餐饮管理有限公司');
+    expect(parseEntity('上海市禾盛餐饮管理有限公司食堂')).toBe('上海市禾盛餐饮管理有限公司食堂');
+    expect(parseEntity('上海市禾盛餐饮管理有限公司郑州分公司')).toBe('上海市禾盛餐饮管理有限公司郑州分公司');
+  });
+
   it('is unsure when letters that it does not account for follow it', () => {
     expect(verdict(beside('郭强，霞', parsePerson, 'person'))).toBe('unsure');
   });

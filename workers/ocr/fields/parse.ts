@@ -62,7 +62,7 @@ export function parsePerson(text: string): string | null {
   return Array.from(stripped).length >= 2 && Array.from(stripped).length <= 40 ? stripped : null;
 }
 
-/** After the form of a company only a branch goes on; one or two characters more are a watermark's. */
+/** After the form of a company a branch or its canteen goes on; one or two characters that end no name are a watermark's. */
 const LEFT_OVER = /((?:有限责任|股份有限|有限)公司)[\p{Script=Han}A-Za-z0-9]{1,2}$/u;
 
 /** An organisation's name: punctuation ends it, brackets belong to it. */
@@ -70,10 +70,8 @@ export function parseEntity(text: string): string | null {
   const name =
     new RegExp(String.raw`^[:：]?([\p{Script=Han}〇A-Za-z0-9（）()·•・‧&.\-—*＊\s]+)`, 'u').exec(text.trim())?.[1] ??
     '';
-  const trimmed = name
-    .replace(/^[（(](?:公章|盖章|签章)[）)]/, '')
-    .replace(LEFT_OVER, '$1')
-    .trim();
+  const whole = name.replace(/^[（(](?:公章|盖章|签章)[）)]/, '').trim();
+  const trimmed = endsAsOrganisation(whole) ? whole : whole.replace(LEFT_OVER, '$1');
   return Array.from(trimmed).length >= 3 ? trimmed : null;
 }
 
