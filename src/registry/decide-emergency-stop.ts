@@ -4,13 +4,12 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent, SYSTEM, type Actor } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
-import { emergencyStopModel, type EmergencyStopRow } from './emergency-stop-model.js';
+import { emergencyStopModel, UNDECIDED, type EmergencyStopRow } from './emergency-stop-model.js';
 import { settleStop } from './settle-emergency-stop.js';
 
-const UNDECIDED = ['unconfirmed', 'alarm'] as const;
-
 /**
- * The second person confirms an emergency stop, in time or late, or refuses it: then all it stopped works again, at once.
+ * The second person confirms an emergency stop, in time or late: then it reaches what its target got until now, and
+ * nothing later. Or refuses it: then all it stopped works again, at once.
  * @throws DomainError WRONG_STATE (decided already) | SECOND_APPROVER_REQUIRED
  */
 export async function decideEmergencyStop(
@@ -31,10 +30,10 @@ export async function decideEmergencyStop(
       open: false,
       decidedBy: principal.actorId,
       decidedAt: deps.clock.now(),
-      ...(refused ? { settled: false } : {}),
+      settled: false,
     },
   });
-  if (refused) await settleStop(deps, row, principal);
+  await settleStop(deps, row, principal);
   return row;
 }
 

@@ -8,6 +8,9 @@ export type StopTarget = (typeof STOP_TARGETS)[number];
 export const STOP_STATUSES = ['unconfirmed', 'alarm', 'confirmed', 'refused'] as const;
 export type StopStatus = (typeof STOP_STATUSES)[number];
 
+/** In these a stop also reaches numbers that its target gets later. */
+export const UNDECIDED = ['unconfirmed', 'alarm'] as const satisfies readonly StopStatus[];
+
 /** One duty officer stops something at once; a second person confirms or refuses. It never lapses by itself. */
 export interface EmergencyStopRow {
   _id: Types.ObjectId;

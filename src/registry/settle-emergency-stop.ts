@@ -31,7 +31,7 @@ export async function settleStop(deps: Deps, stop: EmergencyStopRow, doer: Princ
 
 async function carryOut(deps: Deps, stop: EmergencyStopRow, doer: Principal | null): Promise<Settling> {
   const { kind, id } = stop.target;
-  if (kind === 'reseller' && (await loadResellerRow(deps, id)).status === 'active') {
+  if (kind === 'reseller' && !stop.settled && (await loadResellerRow(deps, id)).status === 'active') {
     await emergencyStopModel(deps.db).updateOne({ _id: stop._id }, { $set: { resellerSuspended: true } });
     await setResellerStatus(deps, doer, id, { from: 'active', to: 'suspended' });
   }

@@ -72,6 +72,25 @@ describe('an emergency stop', () => {
     expect(await statuses()).toEqual(['working', 'working', 'working']);
   });
 
+  it('of an entity reaches what it gets later, until it is decided', async () => {
+    const later = async (digits: string) => {
+      await givenWorking(context.deps, `400012${block}${digits}`, resellerId, {
+        holder: { uscc: uscc(), name: '样例', entityType: 'company', province: null, city: null },
+      });
+      numbers.push(`400012${block}${digits}`);
+    };
+    const id = (await stop({ kind: 'entity', id: uscc() }))._id.toHexString();
+    await later('04');
+    await runSweep(context.deps, 'settle-emergency-stops');
+    expect(await statuses()).toEqual(['suspended', 'suspended', 'working', 'suspended']);
+    await later('05');
+    await decide(id, 'confirm');
+    expect(await statuses()).toEqual(['suspended', 'suspended', 'working', 'suspended', 'suspended']);
+    await later('06');
+    await runSweep(context.deps, 'settle-emergency-stops');
+    expect(await statuses()).toEqual(['suspended', 'suspended', 'working', 'suspended', 'suspended', 'working']);
+  });
+
   it('of an entity stops all its numbers and nobody else’s; refused, all work again', async () => {
     const id = (await stop({ kind: 'entity', id: uscc() }))._id.toHexString();
     expect(await statuses()).toEqual(['suspended', 'suspended', 'working']);

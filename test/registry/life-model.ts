@@ -19,6 +19,8 @@ export interface Among {
   readonly slots: Slot[];
   /** Entities whose emergency stop nobody has decided yet, by code. */
   readonly entityStops: Set<string>;
+  /** Undecided stops that also reach what their target gets later: `entity:…` and `reseller:…` with its numbers. */
+  readonly spreading: Set<string>;
   /** Resellers whose emergency stop nobody has decided yet. */
   readonly resellerStops: Set<string>;
   /** Resellers that may do no business. */
@@ -44,6 +46,8 @@ export interface Slot {
   /** Until when its reseller may not reserve it again. */
   coolUntil: number;
   undecidedStop: boolean;
+  /** Undecided stops that have placed their hold here once; they do so only once. */
+  readonly reached: Set<string>;
   terms: number;
   disputed: boolean;
   /** Somebody proposed to uphold the dispute. */
@@ -67,6 +71,7 @@ export function spareSlots(numbers: readonly string[], resellerId: string): Slot
   const among: Among = {
     slots: [],
     entityStops: new Set(),
+    spreading: new Set(),
     resellerStops: new Set(),
     suspended: new Set(),
     retiring: false,
@@ -85,6 +90,7 @@ export function spareSlots(numbers: readonly string[], resellerId: string): Slot
       endingOn: null,
       coolUntil: 0,
       undecidedStop: false,
+      reached: new Set(),
       terms: 0,
       disputed: false,
       uphold: false,

@@ -28,16 +28,33 @@ const idOf = (slot: Slot, kind: TargetKind) =>
 const tagOf = (slot: Slot, kind: TargetKind) => (kind === 'number' ? kind : `${kind}:${idOf(slot, kind)}`);
 
 function stopAll(slot: Slot, kind: TargetKind): void {
-  for (const other of targetsOf(slot, kind)) {
-    other.holds.push({ kind: ORDER.kind, proposed: false, stop: tagOf(slot, kind) });
-    settle(other);
+  if (kind !== 'number') slot.among.spreading.add(tagOf(slot, kind));
+  for (const other of targetsOf(slot, kind)) reach(other, tagOf(slot, kind));
+}
+
+function reach(slot: Slot, stop: string): void {
+  if (slot.reached.has(stop)) return;
+  slot.reached.add(stop);
+  slot.holds.push({ kind: ORDER.kind, proposed: false, stop });
+  settle(slot);
+}
+
+/** What a stopped entity or reseller got since the stop is stopped too. */
+export function spread(slot: Slot, only?: string): void {
+  if (!inService(slot)) return;
+  for (const kind of ['entity', 'reseller'] as const) {
+    const tag = tagOf(slot, kind);
+    if (slot.among.spreading.has(tag) && tag === (only ?? tag)) reach(slot, tag);
   }
 }
 
 /** Decided: refused, what it placed is gone; confirmed, its holds are holds like any other. */
 function decided(slot: Slot, kind: TargetKind, outcome: 'confirm' | 'refuse'): void {
   const tag = tagOf(slot, kind);
+  if (outcome === 'confirm') for (const other of slot.among.slots) spread(other, tag);
+  slot.among.spreading.delete(tag);
   for (const other of kind === 'number' ? [slot] : slot.among.slots) {
+    other.reached.delete(tag);
     const own = [...other.holds, ...other.lapsed].find((one) => one.stop === tag);
     if (outcome === 'refuse') drop(other, own);
     else if (own !== undefined) own.stop = null;

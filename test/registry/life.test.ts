@@ -11,7 +11,7 @@ import { expectOneHolderThroughout } from '../support/holders.js';
 import { expectSound } from '../support/replayed.js';
 import { ACTS } from './life-acts.js';
 import { end, free, move, settle, spareSlots, type Act, type Slot } from './life-model.js';
-import { WIDE_ACTS } from './life-wide-acts.js';
+import { spread, WIDE_ACTS } from './life-wide-acts.js';
 import { World } from './life-world.js';
 
 /** `MODEL_RUNS=500 npx vitest run test/registry/life.test.ts`: as many as there is time for. */
@@ -75,6 +75,7 @@ class Wait implements Command {
     real.deps.clock.advance(this.days * DAY);
     for (let time = 0; time < 2; time += 1) for (const sweep of Object.values(SWEEPS)) await sweep(real.deps);
     for (const slot of model) passTime(slot, real);
+    for (const slot of model) spread(slot);
     await expectAsModelled(real, model);
   }
   toString = () => `wait ${this.days} days`;

@@ -5,7 +5,7 @@ import { assignmentModel, type AssignmentRow } from '../../src/registry/assignme
 import { blockModel, type BlockRow } from '../../src/registry/block-model.js';
 import { raiseAlarm } from '../../src/registry/decide-emergency-stop.js';
 import { disconnectAsAnnounced } from '../../src/registry/disconnect-number.js';
-import { emergencyStopModel, type EmergencyStopRow } from '../../src/registry/emergency-stop-model.js';
+import { emergencyStopModel, UNDECIDED, type EmergencyStopRow } from '../../src/registry/emergency-stop-model.js';
 import { holdModel, type HoldRow } from '../../src/registry/hold-model.js';
 import { liftHold } from '../../src/registry/lift-hold.js';
 import { numberModel, type NumberRow } from '../../src/registry/number-model.js';
@@ -106,7 +106,8 @@ const stops = (filter: object, act: DueWork<EmergencyStopRow>['act']): DueWork<E
   act,
 });
 
-const unsettledStops = stops({ settled: false }, async (deps, stop) => {
+// An undecided stop is looked at again and again: what its target got since then stops too.
+const unsettledStops = stops({ $or: [{ settled: false }, { status: { $in: [...UNDECIDED] } }] }, async (deps, stop) => {
   while ((await settleStop(deps, stop, null)) === 'more');
 });
 
