@@ -11,11 +11,14 @@ import type { Clock } from './platform/clock.js';
 import type { FileStore } from './platform/file-store.js';
 import type { Logger } from './platform/logger.js';
 import type { Metrics } from './platform/metrics.js';
+import type { PolicySource } from './policies/policy-source.js';
 
 /** What the composition root hands to every feature. Nothing else is global. */
 export interface Deps {
   readonly config: Config;
+  /** As it is at the moment it is read. */
   readonly policy: Policy;
+  readonly policies: PolicySource;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly db: Connection;

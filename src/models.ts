@@ -31,6 +31,7 @@ import { calendarDayModel } from './operations/calendar-day-model.js';
 import { operationItemModel } from './operations/operation-item-model.js';
 import { operationModel } from './operations/operation-model.js';
 import { taskModel } from './operations/task-model.js';
+import { policyModel } from './policies/policy-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
 import { blockModel } from './registry/block-model.js';
@@ -91,6 +92,7 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   linkModel,
   personalConsentModel,
   pendingLeafModel,
+  policyModel,
   redressModel,
   reservationModel,
   resellerModel,

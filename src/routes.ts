@@ -34,6 +34,7 @@ import { acceptanceFileRoutes } from './operations/acceptance-file-routes.js';
 import { calendarRoutes } from './operations/calendar-routes.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
+import { policyRoutes } from './policies/policy-routes.js';
 import { lifecycleRoutes } from './registry/lifecycle-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { resellerRoutes } from './resellers/reseller-routes.js';
@@ -85,6 +86,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...operationRoutes(deps),
     ...acceptanceFileRoutes(deps),
     ...calendarRoutes(deps),
+    ...policyRoutes(deps),
     ...lookupRoutes(deps),
     ...credentialRoutes(deps),
     ...certificateRoutes(deps),

@@ -60,6 +60,8 @@ export const PERMISSIONS = {
   'export.read': ['carrier_admin', 'auditor'],
   'audit.read': ['carrier_admin', 'auditor'],
   'dashboard.read': ['carrier_admin', 'senior_reviewer', 'auditor'],
+  'policy.read': ['carrier_admin', 'auditor'],
+  'policy.edit': ['carrier_admin'],
   'calendar.read': CARRIER_ROLES,
   'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -87,6 +87,8 @@ export interface ApplicationRow {
     lane: Lane;
     fraudSignal: boolean;
     failing: CheckCode[];
+    /** Rules and policies it was made under; absent in rows older than that. */
+    rulesVersion?: string;
     at: Date;
   } | null;
   contests: { checkCode: CheckCode; reason: string }[];

@@ -2,7 +2,7 @@ import { entityOrganisation } from '../accounts/scope.js';
 import type { CalendarOverrides } from '../domain/holiday-table.js';
 import type { Deps } from '../deps.js';
 import type { Party } from '../domain/application-kinds.js';
-import { addWorkingMinutes, WORKING_DAY_MINUTES } from '../domain/business-calendar.js';
+import { addWorkingMinutes, workingDayMinutes } from '../domain/business-calendar.js';
 import { SILENCE_CONSENTS_AFTER } from '../domain/consents.js';
 import type { ConsentRow } from './application-model.js';
 
@@ -41,16 +41,23 @@ export const OPEN = {
 
 /** Asked at the first submission; where silence consents, its time begins to run then. */
 export function askedConsents(
-  deps: Pick<Deps, 'config'>,
+  deps: Pick<Deps, 'config' | 'policy'>,
   consents: readonly ConsentRow[],
   { now, overrides }: { readonly now: Date; readonly overrides: CalendarOverrides },
 ): ConsentRow[] {
+  const { workingHours } = deps.policy;
   return consents.map((consent) => {
     const days = SILENCE_CONSENTS_AFTER[consent.party];
     if (days === undefined || consent.answer !== 'open' || consent.dueAt !== null) return consent;
     return {
       ...consent,
-      dueAt: addWorkingMinutes(now, days * WORKING_DAY_MINUTES, deps.config.TZ_BUSINESS, overrides),
+      dueAt: addWorkingMinutes(
+        now,
+        days * workingDayMinutes(workingHours),
+        deps.config.TZ_BUSINESS,
+        overrides,
+        workingHours,
+      ),
     };
   });
 }

@@ -35,6 +35,7 @@ export async function evaluateApplication(deps: Deps, application: ApplicationRo
   const summary = {
     id,
     outcome,
+    rulesVersion,
     lane: application.resubmitted ? ('resubmitted' as const) : laneOf(checks),
     fraudSignal: checks.some(
       (check) => check.audience === 'fraud' && (check.status === 'fail' || check.status === 'warn'),
@@ -76,7 +77,7 @@ async function keepEvaluation(
         subjects: [{ kind: 'application', id: applicationId }],
         actor: SYSTEM,
         resellerId: application.resellerId,
-        after: { outcome: columns.outcome, revision: application.revision },
+        after: { outcome: columns.outcome, revision: application.revision, rulesVersion: columns.rulesVersion },
         version: application.version,
       });
     });

@@ -1,4 +1,5 @@
 import type { Dossier, DossierDocument, DossierFacts } from '../checks/dossier.js';
+import { checkPolicy } from '../checks/policy.js';
 import type { Deps } from '../deps.js';
 import { businessToday } from '../domain/business-calendar.js';
 import type { Declared } from '../domain/application.js';
@@ -18,6 +19,9 @@ import { openReview, type FieldCorrection } from './review-record.js';
 
 /** Everything the checks look at, read at one moment. */
 export async function loadDossier(deps: Deps, application: ApplicationRow): Promise<Dossier> {
+  // Whatever this process knows: no evaluation goes by older rules than were set when it began.
+  await deps.policies.refresh();
+  const policy = checkPolicy(deps.policy);
   const declared = openDeclared(deps, application);
   const { corrections } = openReview(deps, application);
   const rows = await currentDocuments(deps, application._id.toHexString());
@@ -27,7 +31,7 @@ export async function loadDossier(deps: Deps, application: ApplicationRow): Prom
     declared,
     documents: rows.map((row) => toDossierDocument(deps, row, corrections)),
     facts: await loadFacts(deps, application, declared, rows),
-    policy: deps.policy,
+    policy,
     today: businessToday(deps.clock.now(), deps.config.TZ_BUSINESS),
   };
 }

@@ -46,6 +46,7 @@ export async function submitApplication(
   const failures = uncontestedFailures(evaluation.checks, contests);
   if (failures.length > 0 && !pending) throw checksFailed(failures, request.language);
   const overrides = await calendarOverrides(deps);
+  const { reviewWorkingMinutes, workingHours } = deps.policy;
   return inTransaction(deps.db, async () => {
     await submitNumbers(deps, application);
     return moveApplication(deps, {
@@ -59,7 +60,7 @@ export async function submitApplication(
         deadline: null,
         submittedAt: now,
         resubmitted: application.status === 'action_required',
-        dueAt: addWorkingMinutes(now, deps.policy.reviewWorkingMinutes, deps.config.TZ_BUSINESS, overrides),
+        dueAt: addWorkingMinutes(now, reviewWorkingMinutes, deps.config.TZ_BUSINESS, overrides, workingHours),
         claim: null,
         firstApproval: null,
         undo: null,

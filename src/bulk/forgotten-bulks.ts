@@ -8,8 +8,6 @@ import { erasePapers } from './take-papers.js';
 const BATCH = 200;
 /** A row of eight papers takes seconds; a queue that is full takes longer, and a second job of a row does no harm. */
 const LOST_AFTER_MINUTES = 15;
-/** What nobody submitted is other people's papers, kept for nothing. */
-const KEEP_DAYS = 7;
 
 /** Rows whose job was lost go into the queue again; a run whose last row ended unseen ends. */
 export async function requeueBulkRows(deps: Deps): Promise<void> {
@@ -37,7 +35,7 @@ export async function requeueBulkRows(deps: Deps): Promise<void> {
 
 /** Sheets and papers that nobody submitted in time are erased; so are the rows of what was submitted long ago. */
 export async function forgetBulks(deps: Deps): Promise<void> {
-  const before = DateTime.fromJSDate(deps.clock.now()).minus({ days: KEEP_DAYS }).toJSDate();
+  const before = DateTime.fromJSDate(deps.clock.now()).minus({ days: deps.policy.bulkKeepDays }).toJSDate();
   const old = await bulkModel(deps.db)
     .find({ status: { $in: ['checked', 'done'] }, createdAt: { $lte: before } }, { _id: 1 })
     .limit(BATCH)

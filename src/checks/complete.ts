@@ -1,6 +1,7 @@
 import { KIND_RULES } from '../domain/application-kinds.js';
 import type { Evidence } from '../domain/checks.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
+import { documentsRequiredOf } from '../domain/required-documents.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
 import { cardsOf, type Card } from './cards.js';
 import type { Dossier } from './dossier.js';
@@ -43,7 +44,16 @@ function missingPapers(dossier: Dossier): DocumentKind[] {
     if (papers.includes(cards[card.person.role])) missing.push(...missingSides(card));
   if (papers.includes('letter') && agentIsSomebodyElse(dossier.declared) && findLetter(dossier).state === 'absent')
     missing.push('authorisation_letter');
+  if (papers.includes('entity_paper')) missing.push(...missingByPolicy(dossier));
   return missing;
+}
+
+/** What this installation asks of such an entity; a page of a bundle that was recognised as one counts. */
+function missingByPolicy({ documents, declared, policy }: Dossier): DocumentKind[] {
+  const shown = new Set<string | null>(
+    documents.flatMap((document) => [document.kind, ...(document.extraction?.pageKinds ?? [])]),
+  );
+  return documentsRequiredOf(policy.requiredDocuments, declared.entity.uscc).filter((kind) => !shown.has(kind));
 }
 
 function missingSides({ person, front, back }: Card): DocumentKind[] {

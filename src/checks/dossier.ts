@@ -3,7 +3,7 @@ import type { Paper } from '../domain/application-kinds.js';
 import type { NumberStatus, Carrier } from '../domain/number-status.js';
 import type { DocumentKind, Extraction } from '../domain/ocr-fields.js';
 import type { ResellerStatus } from '../domain/reseller.js';
-import type { Policy } from './policy.js';
+import type { CheckPolicy } from './policy.js';
 
 /** A current (not superseded) document of the dossier with what was read from it, reviewers' corrections applied. */
 export interface DossierDocument {
@@ -69,7 +69,7 @@ export interface Dossier {
   readonly declared: Declared;
   readonly documents: readonly DossierDocument[];
   readonly facts: DossierFacts;
-  readonly policy: Policy;
+  readonly policy: CheckPolicy;
   /** `YYYY-MM-DD` in the business zone. */
   readonly today: string;
 }

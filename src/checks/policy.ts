@@ -1,7 +1,12 @@
+import { WORKING_HOURS, type WorkingHours } from '../domain/business-calendar.js';
 import type { IndustryPolicyOverrides } from '../domain/industry.js';
 import type { DocumentKind } from '../domain/ocr-fields.js';
+import type { RequiredDocuments } from '../domain/required-documents.js';
 
-/** What an installation may decide for itself. Values marked L rest on one weak source (domain.md) and are defaults only. */
+/**
+ * What an installation may decide for itself. Values marked L rest on one weak source (domain.md) and are defaults only.
+ * Each key has its row in `policies/policy-table.ts`: limits, source, and whether the checks look at it.
+ */
 export interface Policy {
   /** Version of rules and policy together; stored with every evaluation. */
   readonly rulesVersion: string;
@@ -20,6 +25,8 @@ export interface Policy {
   /** Kinds that may follow until carrier acceptance, and what their absence means at acceptance. */
   readonly counterDocuments: readonly DocumentKind[];
   readonly counterDocumentsMissingAtAcceptance: 'warn' | 'refuse';
+  /** Papers that submission needs beside the licence, the identity documents and the letter, by type of entity. */
+  readonly requiredDocuments: RequiredDocuments;
   /** Reservation length in days, and the most open ones a reseller may have. */
   readonly reservationDays: number;
   readonly maxOpenReservations: number;
@@ -34,6 +41,8 @@ export interface Policy {
   readonly undoSeconds: number;
   /** Working minutes until a submitted application should be decided. */
   readonly reviewWorkingMinutes: number;
+  /** When people work on a working day; deadlines in working time go by it. */
+  readonly workingHours: WorkingHours;
   /** Second approval also for these lanes; fraud signals, overrides and contests always need it. */
   readonly secondApprovalAlways: boolean;
   readonly secondApproverMustBeSenior: boolean;
@@ -50,6 +59,40 @@ export interface Policy {
   readonly verificationGraceDays: number;
   /** Hours in which a second person confirms an emergency stop before it becomes an alarm. */
   readonly emergencyConfirmHours: number;
+  /** Days over which different networks that complain are counted, and how many make somebody look again (decision 151). */
+  readonly complaintWindowDays: number;
+  readonly complaintVoicesPerNumber: number;
+  readonly complaintGraveVoicesPerNumber: number;
+  readonly complaintVoicesPerReseller: number;
+  /** Months after closing until what a complainant told is forgotten. */
+  readonly complaintKeepMonths: number;
+  /** Days until sheets and papers of a bulk that nobody submitted are erased. */
+  readonly bulkKeepDays: number;
+  /** Years for which replaced public records, and the salts that prove them, are kept. */
+  readonly recordKeepYears: number;
+}
+
+/** Everything but the version, which is reckoned and not set. */
+export type PolicyKey = Exclude<keyof Policy, 'rulesVersion'>;
+
+/** Those that the checks look at. A change of any makes what is not decided be evaluated anew, under another version. */
+export const CHECK_POLICIES = [
+  'maxNumbersPerEntityPerCarrier',
+  'maxOtherEntitiesPerPerson',
+  'colourLicenceNeedsNoSeal',
+  'unstampedCopy',
+  'letterValidDays',
+  'industries',
+  'counterDocuments',
+  'requiredDocuments',
+] as const satisfies readonly PolicyKey[];
+export type CheckPolicy = Pick<Policy, (typeof CHECK_POLICIES)[number] | 'rulesVersion'>;
+
+/** Those of one moment, and no others: that somebody changes the length of a claim makes no other evaluation. */
+export function checkPolicy(policy: Policy): CheckPolicy {
+  const { rulesVersion } = policy;
+  const entries = CHECK_POLICIES.map((key) => [key, policy[key]] as const);
+  return { rulesVersion, ...(Object.fromEntries(entries) as Omit<CheckPolicy, 'rulesVersion'>) };
 }
 
 export const DEFAULT_POLICY: Policy = {
@@ -62,6 +105,7 @@ export const DEFAULT_POLICY: Policy = {
   industries: {},
   counterDocuments: ['acceptance_form', 'commitment_letter'],
   counterDocumentsMissingAtAcceptance: 'warn',
+  requiredDocuments: {},
   reservationDays: 15,
   maxOpenReservations: 200,
   reReserveAfterDays: 30,
@@ -72,6 +116,7 @@ export const DEFAULT_POLICY: Policy = {
   ownerObjectionHours: 72,
   undoSeconds: 10,
   reviewWorkingMinutes: 2 * 7.5 * 60,
+  workingHours: WORKING_HOURS,
   secondApprovalAlways: false,
   secondApproverMustBeSenior: false,
   reverifyAfterYears: 1,
@@ -81,4 +126,11 @@ export const DEFAULT_POLICY: Policy = {
   verificationWarningDays: 30,
   verificationGraceDays: 30,
   emergencyConfirmHours: 24,
+  complaintWindowDays: 30,
+  complaintVoicesPerNumber: 5,
+  complaintGraveVoicesPerNumber: 3,
+  complaintVoicesPerReseller: 30,
+  complaintKeepMonths: 24,
+  bulkKeepDays: 7,
+  recordKeepYears: 2,
 };

@@ -5,14 +5,13 @@ import { eraseUnlessKept, noteIntent } from '../documents/upload-intent.js';
 import { SYSTEM, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { complaintModel, type ComplaintRow } from './complaint-model.js';
-import { COMPLAINT_POLICY } from './complaint-policy.js';
 import { moveComplaint } from './move-complaint.js';
 
 const BATCH = 200;
 
 /** Erases what complainants told, and their pictures, when a complaint is long closed. Counts stay. May run twice. */
 export async function forgetComplaints(deps: Deps): Promise<void> {
-  const before = DateTime.fromJSDate(deps.clock.now()).minus({ months: COMPLAINT_POLICY.forgetAfterMonths }).toJSDate();
+  const before = DateTime.fromJSDate(deps.clock.now()).minus({ months: deps.policy.complaintKeepMonths }).toJSDate();
   const rows = await complaintModel(deps.db)
     .find({ closedAt: { $lt: before }, told: { $ne: '' } })
     .limit(BATCH)

@@ -4,7 +4,7 @@ import { newestTask } from '../operations/task-queries.js';
 import { openTask } from '../operations/open-task.js';
 import { isDuplicateKey } from '../platform/mongo.js';
 import { complaintModel, type ComplaintRow } from './complaint-model.js';
-import { COMPLAINT_POLICY, GRAVE } from './complaint-policy.js';
+import { GRAVE } from './complaint-policy.js';
 
 const BATCH = 200;
 interface Subject {
@@ -34,11 +34,11 @@ async function openWhenDue(deps: Deps, subject: Subject): Promise<void> {
   const last = await newestTask(deps, 'reverification', subject);
   if (last?.status === 'open') return;
   const voices = await voicesOf(deps, subject, last?.closedAt ?? null);
-  const { voicesPerReseller, voicesPerNumber, graveVoicesPerNumber } = COMPLAINT_POLICY;
+  const { complaintVoicesPerReseller, complaintVoicesPerNumber, complaintGraveVoicesPerNumber } = deps.policy;
   const due =
     subject.kind === 'reseller'
-      ? voices.all >= voicesPerReseller
-      : voices.all >= voicesPerNumber || voices.grave >= graveVoicesPerNumber;
+      ? voices.all >= complaintVoicesPerReseller
+      : voices.all >= complaintVoicesPerNumber || voices.grave >= complaintGraveVoicesPerNumber;
   if (!due) return;
   try {
     await openTask(deps, {
@@ -58,7 +58,7 @@ async function voicesOf(
   { kind, id }: Subject,
   lookedAt: Date | null,
 ): Promise<{ all: number; grave: number }> {
-  const window = DateTime.fromJSDate(deps.clock.now()).minus({ days: COMPLAINT_POLICY.windowDays }).toJSDate();
+  const window = DateTime.fromJSDate(deps.clock.now()).minus({ days: deps.policy.complaintWindowDays }).toJSDate();
   const since = lookedAt !== null && lookedAt > window ? lookedAt : window;
   const about = kind === 'number' ? { number: id } : { resellerId: id };
   const filter = {

@@ -10,13 +10,13 @@ import {
 } from './holiday-table.js';
 
 const MS_PER_MINUTE = 60_000;
-const SHIFTS = [
+/** Periods of a working day as `HH:mm`, in order, none touching the next. */
+export type WorkingHours = readonly { readonly begins: string; readonly ends: string }[];
+/** The default: 3 h + 4.5 h (domain.md §6). */
+export const WORKING_HOURS: WorkingHours = [
   { begins: '09:00', ends: '12:00' },
   { begins: '13:30', ends: '18:00' },
-] as const;
-/** 3 h + 4.5 h; clocks change at night if at all, so every working day has as many. */
-export const WORKING_DAY_MINUTES = 450;
-const WORKING_DAY_MS = WORKING_DAY_MINUTES * MS_PER_MINUTE;
+];
 const QUIET_FROM_HOUR = 21;
 const QUIET_UNTIL_HOUR = 8;
 // Beyond any deadline here; keeps a mistaken argument from searching the calendar for ever.
@@ -33,16 +33,33 @@ interface Shift {
   readonly ends: number;
 }
 
+/** Minutes since midnight of `HH:mm`. */
+function minuteOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
+}
+
+/** Clocks change at night if at all, so every working day has as many. */
+export function workingDayMinutes(hours: WorkingHours = WORKING_HOURS): number {
+  return hours.reduce((sum, { begins, ends }) => sum + minuteOf(ends) - minuteOf(begins), 0);
+}
+
 /** The working periods of one local day as epoch milliseconds. */
-function shiftsOf(date: IsoDate, zone: string, overrides: CalendarOverrides): Shift[] {
+function shiftsOf(date: IsoDate, zone: string, overrides: CalendarOverrides, hours: WorkingHours): Shift[] {
   if (!isWorkingDay(date, overrides)) return [];
   const instant = (time: string) => DateTime.fromISO(`${date}T${time}`, { zone }).toMillis();
-  return SHIFTS.map(({ begins, ends }) => ({ begins: instant(begins), ends: instant(ends) }));
+  return hours.map(({ begins, ends }) => ({ begins: instant(begins), ends: instant(ends) }));
 }
 
 /** Milliseconds worked on one local day between two instants. */
-function workedOn(date: IsoDate, from: number, until: number, zone: string, overrides: CalendarOverrides): number {
-  return shiftsOf(date, zone, overrides).reduce(
+function workedOn(
+  date: IsoDate,
+  from: number,
+  until: number,
+  zone: string,
+  overrides: CalendarOverrides,
+  hours: WorkingHours,
+): number {
+  return shiftsOf(date, zone, overrides, hours).reduce(
     (worked, { begins, ends }) => worked + Math.max(0, Math.min(ends, until) - Math.max(begins, from)),
     0,
   );
@@ -67,17 +84,19 @@ export function addWorkingMinutes(
   minutes: number,
   zone: string,
   overrides: CalendarOverrides = NO_OVERRIDES,
+  hours: WorkingHours = WORKING_HOURS,
 ): Date {
+  const wholeDay = workingDayMinutes(hours) * MS_PER_MINUTE;
   let left = minutes * MS_PER_MINUTE;
   if (left <= 0) return new Date(from);
   const today = businessToday(from, zone);
   for (let days = 0; days < MOST_DAYS; days += 1) {
     const date = addDays(today, days);
-    if (days > 0 && left > WORKING_DAY_MS) {
-      if (isWorkingDay(date, overrides)) left -= WORKING_DAY_MS;
+    if (days > 0 && left > wholeDay) {
+      if (isWorkingDay(date, overrides)) left -= wholeDay;
       continue;
     }
-    for (const { begins, ends } of shiftsOf(date, zone, overrides)) {
+    for (const { begins, ends } of shiftsOf(date, zone, overrides, hours)) {
       const start = Math.max(begins, from.getTime());
       if (ends - start >= left) return new Date(start + left);
       left -= Math.max(0, ends - start);
@@ -92,15 +111,16 @@ export function workingMinutesBetween(
   b: Date,
   zone: string,
   overrides: CalendarOverrides = NO_OVERRIDES,
+  hours: WorkingHours = WORKING_HOURS,
 ): number {
-  if (b < a) return -workingMinutesBetween(b, a, zone, overrides);
+  if (b < a) return -workingMinutesBetween(b, a, zone, overrides, hours);
   const [from, until] = [a.getTime(), b.getTime()];
   const [first, last] = [businessToday(a, zone), businessToday(b, zone)];
-  let worked = workedOn(first, from, until, zone, overrides);
+  let worked = workedOn(first, from, until, zone, overrides, hours);
   for (let date = addDays(first, 1); date < last; date = addDays(date, 1)) {
-    if (isWorkingDay(date, overrides)) worked += WORKING_DAY_MS;
+    if (isWorkingDay(date, overrides)) worked += workingDayMinutes(hours) * MS_PER_MINUTE;
   }
-  if (last > first) worked += workedOn(last, from, until, zone, overrides);
+  if (last > first) worked += workedOn(last, from, until, zone, overrides, hours);
   return worked / MS_PER_MINUTE;
 }
 

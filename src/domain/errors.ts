@@ -242,7 +242,7 @@ export const ERROR_CATALOGUE = {
     zh: '仍有未通过的核验，批准须逐项说明理由',
     en: 'Checks still fail; approving needs an override with a reason for each',
   },
-  UNDO_EXPIRED: { status: 409, zh: '超过 10 秒，不能撤销', en: 'The ten seconds to undo are over' },
+  UNDO_EXPIRED: { status: 409, zh: '已超过可撤销的时间', en: 'The time to undo is over' },
   ACCEPTANCE_NUMBER_TAKEN: { status: 409, zh: '该受理单号已使用', en: 'This acceptance number is in use' },
   ACCEPTANCE_DOCUMENTS_MISSING: {
     status: 409,

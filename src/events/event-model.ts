@@ -23,6 +23,7 @@ export const SUBJECT_KINDS = [
   'certificate',
   'badge',
   'log',
+  'policy',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

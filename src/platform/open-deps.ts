@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { loadCsvRegister } from '../checks/business-status.js';
-import { DEFAULT_POLICY } from '../checks/policy.js';
 import type { Config } from '../config.js';
 import type { Deps } from '../deps.js';
 import { createFileStore } from '../documents/create-file-store.js';
@@ -13,6 +12,7 @@ import { createLogger } from './logger.js';
 import { Metrics } from './metrics.js';
 import { connectMongo } from './mongo.js';
 import { connectRedis } from './redis.js';
+import { PolicySource } from '../policies/policy-source.js';
 
 /** Opens everything a process needs, and closes it again in reverse. */
 export async function openDeps(config: Config): Promise<Deps & { close(): Promise<void> }> {
@@ -22,9 +22,12 @@ export async function openDeps(config: Config): Promise<Deps & { close(): Promis
   redis.on('error', (error: Error) => logger.warn({ err: error }, 'redis is away'));
   const jobs = new Jobs(redis, jobPrefix(db.name));
   const feed = new EventFeed(db, logger);
+  const policies = new PolicySource(db, logger);
+  await policies.start();
   const deps: Deps = {
     config,
-    policy: DEFAULT_POLICY,
+    policy: policies.policy,
+    policies,
     clock: systemClock,
     logger,
     db,
@@ -38,6 +41,7 @@ export async function openDeps(config: Config): Promise<Deps & { close(): Promis
     businessStatus: await loadCsvRegister(join(config.DATA_DIR, 'business-register.csv')),
   };
   const close = async () => {
+    policies.close();
     await feed.close();
     await jobs.close();
     redis.disconnect();

@@ -29,9 +29,11 @@ export async function parkApplication(
   requireState(application, 'reject');
   verifyClaimedBy(deps, application, principal);
   const zone = deps.config.TZ_BUSINESS;
+  const { workingHours } = deps.policy;
   const overrides = await calendarOverrides(deps);
-  const paused = workingMinutesBetween(now, request.until, zone, overrides);
-  const dueAt = application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone, overrides);
+  const paused = workingMinutesBetween(now, request.until, zone, overrides, workingHours);
+  const dueAt =
+    application.dueAt === null ? null : addWorkingMinutes(application.dueAt, paused, zone, overrides, workingHours);
   return inTransaction(deps.db, async () => {
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(

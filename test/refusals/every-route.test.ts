@@ -104,6 +104,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':kind': 'authorisation_letter',
     ':n': '1',
     ':date': '2026-11-24',
+    ':key': 'claimMinutes',
     ':queue': 'documents',
     ':id': 'no-such-job',
     ':token': 'no-such-token',

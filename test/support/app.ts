@@ -6,7 +6,6 @@ import express, { type Express } from 'express';
 import { Redis } from 'ioredis';
 import { createFileStore } from '../../src/documents/create-file-store.js';
 import { NO_REGISTER } from '../../src/checks/business-status.js';
-import { DEFAULT_POLICY } from '../../src/checks/policy.js';
 import { loadConfig } from '../../src/config.js';
 import type { Deps } from '../../src/deps.js';
 import { DomainError } from '../../src/domain/errors.js';
@@ -24,6 +23,7 @@ import { createLogger } from '../../src/platform/logger.js';
 import { Metrics } from '../../src/platform/metrics.js';
 import { connectMongo } from '../../src/platform/mongo.js';
 import { connectRedis } from '../../src/platform/redis.js';
+import { PolicySource } from '../../src/policies/policy-source.js';
 
 /** `npm test` provides both; for development a server of each runs on these ports. */
 const MONGODB_URI = process.env['MONGODB_URI'] ?? 'mongodb://127.0.0.1:27117/?directConnection=true';
@@ -80,9 +80,12 @@ export async function createTestContext(options: TestOptions = {}): Promise<Test
   const logger = createLogger(config.LOG_LEVEL);
   const feed = new EventFeed(db, logger);
   const clock = new FixedClock(options.now ?? TEST_NOW);
+  // Not asked by a clock: a test that wants to know of another process's changes calls `refresh`.
+  const policies = new PolicySource(db, logger);
   const deps = {
     config,
-    policy: DEFAULT_POLICY,
+    policy: policies.policy,
+    policies,
     logger,
     feed,
     answers: new AnswerCache({ db, feed, clock }, 2 ** 20),

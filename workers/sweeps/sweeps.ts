@@ -4,6 +4,7 @@ import { applicationModel, type ApplicationRow } from '../../src/applications/ap
 import { consentBySilence } from '../../src/applications/answer-consent.js';
 import { claimsDue, silentConsents } from '../../src/applications/application-queries.js';
 import { endApplication } from '../../src/applications/end-application.js';
+import { evaluatedUnderOtherRules, reevaluate } from '../../src/applications/reevaluate-applications.js';
 import { settleApplication } from '../../src/applications/settle-application.js';
 import { warnOfDeadline } from '../../src/applications/warn-of-deadline.js';
 import { forgetBulks, requeueBulkRows } from '../../src/bulk/forgotten-bulks.js';
@@ -44,6 +45,8 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'consent-by-silence': (deps) => eachDue(deps, 'consent-by-silence', silence),
   'claims-take-effect': (deps) => eachDue(deps, 'claims-take-effect', claims),
   'settle-forgotten': (deps) => eachDue(deps, 'settle-forgotten', forgotten),
+  'evaluate-under-new-rules': (deps) =>
+    deps.policies.refresh().then(() => eachDue(deps, 'evaluate-under-new-rules', underOtherRules)),
   ...NUMBER_SWEEPS,
   'rotate-signing-key': rotateOldSigningKey,
 };
@@ -135,6 +138,12 @@ const forgotten: DueWork<Pick<ApplicationRow, '_id' | 'revision'>> = {
       .limit(BATCH)
       .lean<Pick<ApplicationRow, '_id' | 'revision'>[]>(),
   act: (deps, { _id, revision }) => settleApplication(deps, _id.toHexString(), revision),
+};
+
+/** Rules or policies changed, by a person or by another version of the program. */
+const underOtherRules: DueWork<Pick<ApplicationRow, '_id' | 'revision'>> = {
+  find: (deps, after) => evaluatedUnderOtherRules(deps, { limit: BATCH, after }),
+  act: reevaluate,
 };
 
 /** Losing resellers that did not object in time. */
