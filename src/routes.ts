@@ -5,6 +5,7 @@ import { userRoutes } from './accounts/user-routes.js';
 import { applicationRoutes } from './applications/application-routes.js';
 import { auditRoutes } from './audit/audit-routes.js';
 import { dashboardRoutes } from './dashboards/dashboard-routes.js';
+import { qualityRoutes } from './dashboards/quality-routes.js';
 import { complaintDeskRoutes } from './complaints/complaint-desk-routes.js';
 import { complaintRoutes } from './complaints/complaint-routes.js';
 import { bulkRoutes } from './bulk/bulk-routes.js';
@@ -81,6 +82,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...jobRoutes(deps),
     ...auditRoutes(deps),
     ...dashboardRoutes(deps),
+    ...qualityRoutes(deps),
     ...noticeRoutes(deps),
     ...taskRoutes(deps),
     ...operationRoutes(deps),

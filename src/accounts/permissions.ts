@@ -62,6 +62,8 @@ export const PERMISSIONS = {
   'dashboard.read': ['carrier_admin', 'senior_reviewer', 'auditor'],
   'policy.read': ['carrier_admin', 'auditor'],
   'policy.edit': ['carrier_admin'],
+  'quality.own': REVIEWER_ROLES,
+  'quality.read': ['carrier_admin', 'auditor'],
   'calendar.read': CARRIER_ROLES,
   'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;

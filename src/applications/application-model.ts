@@ -47,6 +47,17 @@ export interface DecisionRow {
   at: Date;
   /** What `DELETE …/decisions/latest` goes back to, for ten seconds. */
   undone: boolean;
+  /** For the decider's own figures (src/dashboards); absent in older rows. */
+  work?: {
+    /** Since when the decider had the case. */
+    claimedAt: Date;
+    /** Fields with a place on a paper, and those whose place was never on screen; null unless it approves. */
+    fields: { all: number; unshown: number } | null;
+    /** What the applicant contested at that time. */
+    contested: CheckCode[];
+  };
+  /** When a senior took this approval back. */
+  rescindedAt?: Date;
 }
 
 /** One application. Everything about natural persons is in `sealed`; the rest may be read by anyone who sees the row. */

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { ApplicationRow } from '../applications/application-model.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
+import { median } from './median.js';
 
 /** What the figures are made from: no member of it says anything about a person. */
 export type CountedApplication = Pick<ApplicationRow, 'status' | 'submittedAt' | 'dueAt' | 'decisions'>;
@@ -80,7 +81,7 @@ export async function reviewFigures(
     firstPass,
     rounds,
     inTime,
-    medianHours: median(hours),
+    medianHours: tenths(median(hours)),
     reasons: [...reasons]
       .map(([reason, count]) => ({ reason, count }))
       .sort((a, b) => b.count - a.count || a.reason.localeCompare(b.reason)),
@@ -114,9 +115,6 @@ function add(day: Day | undefined, column: Exclude<keyof Day, 'day'>): void {
   if (day !== undefined) day[column] += 1;
 }
 
-function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted[Math.floor((sorted.length - 1) / 2)];
-  const other = sorted[Math.floor(sorted.length / 2)];
-  return middle === undefined || other === undefined ? null : Math.round(((middle + other) / 2) * 10) / 10;
+function tenths(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 10) / 10;
 }

@@ -74,6 +74,7 @@ async function approve(deps: Deps, reviewer: Principal, application: Application
     noteToApplicant: null,
     overrides: [],
     requests: [],
+    shown: [],
   });
   return 'moved';
 }

@@ -9,11 +9,19 @@ import { OLDEST_DUE_FIRST, queueFilter } from './review-queue.js';
 
 const CLAIMABLE = ['in_review', 'awaiting_second_approval'] as const;
 
-/** A claim is exclusive and expires; claiming one's own again renews it. It is no change of the dossier, so no event. */
-function claimUpdate(deps: Pick<Deps, 'clock' | 'policy'>, principal: Principal) {
+/**
+ * A claim is exclusive and expires; claiming one's own again renews it. It is no change of the dossier, so no event.
+ * @param before the claim there was: who renews one has had the case since then
+ */
+function claimUpdate(
+  deps: Pick<Deps, 'clock' | 'policy'>,
+  principal: Principal,
+  before: ApplicationRow['claim'] = null,
+) {
   const now = deps.clock.now();
   const expiresAt = DateTime.fromJSDate(now).plus({ minutes: deps.policy.claimMinutes }).toJSDate();
-  return { now, update: { $set: { claim: { by: principal.actorId, at: now, expiresAt } } } };
+  const at = before !== null && before.by === principal.actorId && before.expiresAt > now ? before.at : now;
+  return { now, update: { $set: { claim: { by: principal.actorId, at, expiresAt } } } };
 }
 
 /**
@@ -27,7 +35,7 @@ export async function claimApplication(
   application: ApplicationRow,
 ): Promise<{ application: ApplicationRow; renewed: boolean }> {
   requireState(application, 'reject');
-  const { now, update } = claimUpdate(deps, principal);
+  const { now, update } = claimUpdate(deps, principal, application.claim);
   const before = await applicationModel(deps.db)
     .findOneAndUpdate({ _id: application._id, status: { $in: [...CLAIMABLE] }, ...freeOrOwn(now, principal) }, update)
     .lean<ApplicationRow>();
@@ -83,8 +91,9 @@ export function verifyClaimedBy(
 export function renewedClaim(
   deps: Pick<Deps, 'clock' | 'policy'>,
   principal: Principal,
+  before: ApplicationRow['claim'],
 ): NonNullable<ApplicationRow['claim']> {
-  return claimUpdate(deps, principal).update.$set.claim;
+  return claimUpdate(deps, principal, before).update.$set.claim;
 }
 
 /** Filter: nobody holds a claim, or the caller does. */

@@ -63,7 +63,7 @@ export async function correctField(
         sealedReview: sealReview(deps, application, { ...review, corrections: [...review.corrections, entry] }),
         firstApproval: null,
         undo: null,
-        claim: renewedClaim(deps, principal),
+        claim: renewedClaim(deps, principal, application.claim),
       },
       facts: { documentId: correction.document, field: correction.field },
     }),

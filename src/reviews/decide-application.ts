@@ -18,6 +18,7 @@ import { inTransaction } from '../platform/mongo.js';
 import { claimApproved } from '../owners/tell-old-contact.js';
 import { approveNumbers } from '../registry/numbers-for-kind.js';
 import { verifyClaimedBy } from './claim-application.js';
+import { fieldsShown } from './fields-shown.js';
 
 export interface DecisionRequest {
   readonly outcome: DecisionRow['outcome'];
@@ -25,6 +26,8 @@ export interface DecisionRequest {
   readonly note: string | null;
   readonly noteToApplicant: string | null;
   readonly overrides: readonly { readonly checkCode: CheckCode; readonly reason: string }[];
+  /** Fields whose place was on the decider's screen. */
+  readonly shown: readonly { readonly document: string; readonly field: string }[];
   readonly requests: readonly {
     readonly reason: ReasonCode;
     readonly documentKinds?: readonly DocumentKind[] | undefined;
@@ -58,6 +61,11 @@ export async function decideApplication(
     overrides: request.overrides.map((override) => ({ ...override, reason: sealText(deps, id, override.reason) })),
     at: deps.clock.now(),
     undone: false,
+    work: {
+      claimedAt: application.claim?.at ?? deps.clock.now(),
+      fields: request.outcome === 'approve' ? await fieldsShown(deps, id, request.shown) : null,
+      contested: application.contests.map(({ checkCode }) => checkCode),
+    },
   };
   if (request.outcome === 'reject') return reject(deps, principal, application, decision);
   if (request.outcome === 'request_information')

@@ -38,7 +38,7 @@ export async function recordHumanCheck(
         {
           $set: {
             sealedReview: sealReview(deps, application, { ...review, humanChecks }),
-            claim: renewedClaim(deps, principal),
+            claim: renewedClaim(deps, principal, application.claim),
           },
           $push: { humanChecks: { code: check.code, status: check.status, by: principal.actorId, at } },
           $inc: { version: 1 },

@@ -1,5 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
-import type { ApplicationRow } from '../applications/application-model.js';
+import type { ApplicationRow, DecisionRow } from '../applications/application-model.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
@@ -24,7 +24,24 @@ export async function rescindApproval(
       event: 'rescind',
       actor: actorOf(principal),
       reason,
-      set: { firstApproval: null, deadline: null, undo: null, claim: null, acceptedAt: null },
+      set: {
+        firstApproval: null,
+        deadline: null,
+        undo: null,
+        claim: null,
+        acceptedAt: null,
+        decisions: rescinded(application.decisions, deps.clock.now()),
+      },
     });
   });
+}
+
+/** The approvals that were standing, one or two, say that they no longer do: their authors' figures count them. */
+function rescinded(decisions: readonly DecisionRow[], at: Date): DecisionRow[] {
+  const others = decisions.findLastIndex(({ outcome, undone }) => !undone && outcome !== 'approve');
+  return decisions.map((decision, index) =>
+    index > others && !decision.undone && decision.rescindedAt === undefined
+      ? { ...decision, rescindedAt: at }
+      : decision,
+  );
 }

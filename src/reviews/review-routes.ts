@@ -166,7 +166,7 @@ export function reviewRoutes(deps: Deps): Route[] {
       ],
       load,
       handle: async (input) => {
-        const { outcome, reasons, note, noteToApplicant, override, requests } = input.body;
+        const { outcome, reasons, note, noteToApplicant, override, requests, shown } = input.body;
         const overrides = override === undefined ? [] : Array.isArray(override) ? override : [override];
         const row = await decideApplication(deps, callerOf(input), input.subject, {
           outcome,
@@ -175,6 +175,7 @@ export function reviewRoutes(deps: Deps): Route[] {
           noteToApplicant: noteToApplicant ?? null,
           overrides,
           requests,
+          shown,
         });
         return answer(input, row, row.status === 'awaiting_second_approval' ? 202 : 200);
       },

@@ -75,6 +75,11 @@ export const decisionBody = z
         ),
       ])
       .optional(),
+    shown: z
+      .array(z.strictObject({ document: idSchema, field: z.string().min(1).max(60) }))
+      .max(500)
+      .default([])
+      .meta({ description: 'fields whose place on the paper was on screen; for the decider’s own figures' }),
     requests: z
       .array(
         z.strictObject({

@@ -44,7 +44,7 @@ export async function undoDecision(
         {
           $set: {
             status: undo.status,
-            claim: renewedClaim(deps, principal),
+            claim: renewedClaim(deps, principal, undo.claim),
             firstApproval: undo.firstApproval,
             requests: undo.requests,
             deadline: undo.deadline,

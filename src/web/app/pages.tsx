@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CheckSquareOutlined,
+  DashboardOutlined,
   EyeOutlined,
   BarChartOutlined,
   BlockOutlined,
@@ -48,6 +49,12 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../acceptances/AcceptancesPage.tsx'),
     needs: ['review.accept'],
     navigation: { text: 'acceptances', icon: <CheckSquareOutlined /> },
+  },
+  {
+    path: '/quality',
+    load: () => import('../quality/QualityPage.tsx'),
+    needs: ['quality.own'],
+    navigation: { text: 'quality', icon: <DashboardOutlined /> },
   },
   {
     path: '/owner',
@@ -109,6 +116,12 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../dashboards/DashboardPage.tsx'),
     needs: ['dashboard.read'],
     navigation: { text: 'dashboard', icon: <BarChartOutlined /> },
+  },
+  {
+    path: '/reviewer-quality',
+    load: () => import('../quality/ReviewersPage.tsx'),
+    needs: ['quality.read'],
+    navigation: { text: 'reviewerQuality', icon: <DashboardOutlined /> },
   },
   {
     path: '/blocks',

@@ -5,6 +5,8 @@ export const appTexts = defineTexts(
     navigation: {
       reviews: '审核',
       acceptances: '营业厅受理',
+      quality: '我的质量',
+      reviewerQuality: '审核质量',
       owner: '本单位号码',
       ownerMessages: '通知',
       ownerViews: '资料查阅记录',
@@ -28,6 +30,8 @@ export const appTexts = defineTexts(
     navigation: {
       reviews: 'Review',
       acceptances: 'Carrier acceptance',
+      quality: 'My quality',
+      reviewerQuality: 'Review quality',
       owner: 'Our numbers',
       ownerMessages: 'Messages',
       ownerViews: 'Who saw our papers',

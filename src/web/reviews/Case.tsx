@@ -30,7 +30,7 @@ import { Matrix } from './Matrix.tsx';
 import { openFailures } from './open-failures.ts';
 import { useAct, useCaseContext, useClaim, useDocuments, type Act, type Deed, type Review } from './reviews.ts';
 import { StopList, stopName } from './StopList.tsx';
-import { stopsOf, suggestedReason } from './stops.ts';
+import { shownOf, stopsOf, suggestedReason } from './stops.ts';
 import { reviewTexts } from './texts.ts';
 import { useLooking } from './use-looking.ts';
 import { Viewer } from './Viewer.tsx';
@@ -90,7 +90,7 @@ function Desk({ application, review }: { readonly application: Application; read
       }, tell),
     );
   const decide = (body: Act['decide']) =>
-    run({ kind: 'decide', once: crypto.randomUUID(), body }, () => {
+    run({ kind: 'decide', once: crypto.randomUUID(), body: { ...body, shown: shownOf(stops, draft.seen) } }, () => {
       setDecided({ outcome: body.outcome, until: new Date(Date.now() + UNDO_MS).toISOString() });
       change((d) => ({
         ...d,

@@ -98,6 +98,8 @@ export interface Act {
     readonly override?: { checkCode: string; reason: string }[];
     readonly note?: string;
     readonly noteToApplicant?: string;
+    /** Fields that were on screen. */
+    readonly shown?: { readonly document: string; readonly field: string }[];
   };
   readonly correct: {
     readonly document: string;

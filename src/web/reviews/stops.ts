@@ -107,3 +107,13 @@ export function suggestedReason({ verdict }: Stop): ReasonCode | null {
   };
   return reasons[verdict] ?? null;
 }
+
+const MOST_SHOWN = 500;
+
+/** Fields that were on screen, as the decision tells them. */
+export function shownOf(stops: readonly Stop[], seen: ReadonlySet<string>): { document: string; field: string }[] {
+  return stops
+    .filter(({ key, verdict }) => verdict !== 'seal' && seen.has(key))
+    .slice(0, MOST_SHOWN)
+    .map(({ documentId, rawField }) => ({ document: documentId, field: rawField }));
+}

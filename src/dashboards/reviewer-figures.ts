@@ -1,0 +1,111 @@
+import type { ApplicationRow, DecisionRow } from '../applications/application-model.js';
+import { median } from './median.js';
+
+/** What the figures of reviewers are made from: codes, counts, times and ids of staff. */
+export type DecidedApplication = Pick<ApplicationRow, 'status' | 'decisions'>;
+
+/** How one reviewer worked in a time. Shares are left to the reader: part and whole. */
+export interface ReviewerFigures {
+  readonly decided: number;
+  /** From taking a case to the decision; null where no decision of the time says since when. */
+  readonly medianSeconds: number | null;
+  /** Decisions another person judged too, and those it judged otherwise. */
+  readonly compared: number;
+  readonly disagreed: number;
+  /** Decisions that a senior took back, or that a contest proved wrong. */
+  readonly overturned: number;
+  /** Fields of what was approved, and those whose place was never on screen. */
+  readonly fields: number;
+  readonly unshown: number;
+}
+
+/** The middle of a team; shares 0–1, null where nobody has any. */
+export interface TeamFigures {
+  readonly reviewers: number;
+  readonly decided: number | null;
+  readonly medianSeconds: number | null;
+  readonly disagreed: number | null;
+  readonly overturned: number | null;
+  readonly unshown: number | null;
+}
+
+/** With fewer the middle would be the figures of a colleague one can name. */
+export const SMALLEST_TEAM = 3;
+
+interface Tally extends Record<'decided' | 'compared' | 'disagreed' | 'overturned' | 'fields' | 'unshown', number> {
+  readonly seconds: number[];
+}
+
+/** Figures by reviewer, of the decisions made since `from` that were not taken back by their author. */
+export async function reviewerFigures(
+  rows: AsyncIterable<DecidedApplication>,
+  from: Date,
+): Promise<ReadonlyMap<string, ReviewerFigures>> {
+  const tallies = new Map<string, Tally>();
+  for await (const { decisions } of rows) {
+    const standing = decisions.filter(({ undone }) => !undone);
+    for (const [at, decision] of standing.entries()) {
+      if (decision.at < from) continue;
+      const tally = tallies.get(decision.by) ?? newTally();
+      tallies.set(decision.by, tally);
+      count(tally, decision, standing[at + 1]);
+    }
+  }
+  return new Map(
+    [...tallies].map(([by, { seconds, ...counts }]) => [by, { ...counts, medianSeconds: rounded(median(seconds)) }]),
+  );
+}
+
+function newTally(): Tally {
+  return { decided: 0, seconds: [], compared: 0, disagreed: 0, overturned: 0, fields: 0, unshown: 0 };
+}
+
+function count(tally: Tally, decision: DecisionRow, next: DecisionRow | undefined): void {
+  const { work } = decision;
+  tally.decided += 1;
+  if (work !== undefined) tally.seconds.push((decision.at.getTime() - work.claimedAt.getTime()) / 1000);
+  if (judgedAgain(decision, next)) {
+    tally.compared += 1;
+    if (next.outcome !== 'approve') tally.disagreed += 1;
+  }
+  if (decision.rescindedAt !== undefined || wonByContest(decision, next)) tally.overturned += 1;
+  tally.fields += work?.fields?.all ?? 0;
+  tally.unshown += work?.fields?.unshown ?? 0;
+}
+
+/** A first approval that a second person then confirmed or refused. */
+function judgedAgain(decision: DecisionRow, next: DecisionRow | undefined): next is DecisionRow {
+  return (
+    decision.outcome === 'approve' &&
+    decision.rescindedAt === undefined &&
+    next !== undefined &&
+    next.by !== decision.by
+  );
+}
+
+/** The applicant did not give what was asked for but contested a check it had not before, and that was approved. */
+function wonByContest(decision: DecisionRow, next: DecisionRow | undefined): boolean {
+  if (decision.outcome !== 'request_information' || next?.outcome !== 'approve' || next.rescindedAt !== undefined)
+    return false;
+  const before = new Set(decision.work?.contested ?? []);
+  return (next.work?.contested ?? []).some((code) => !before.has(code));
+}
+
+/** The middle of all reviewers; null for a team too small to keep its members' figures to themselves. */
+export function teamFigures(all: readonly ReviewerFigures[]): TeamFigures | null {
+  if (all.length < SMALLEST_TEAM) return null;
+  const shares = (part: 'disagreed' | 'overturned' | 'unshown', whole: 'compared' | 'decided' | 'fields') =>
+    median(all.flatMap((each) => (each[whole] === 0 ? [] : [each[part] / each[whole]])));
+  return {
+    reviewers: all.length,
+    decided: median(all.map(({ decided }) => decided)),
+    medianSeconds: rounded(median(all.flatMap(({ medianSeconds }) => (medianSeconds === null ? [] : [medianSeconds])))),
+    disagreed: shares('disagreed', 'compared'),
+    overturned: shares('overturned', 'decided'),
+    unshown: shares('unshown', 'fields'),
+  };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value);
+}
