@@ -65,11 +65,11 @@ export function userRoutes(deps: Deps): Route[] {
       operation: 'updateUser',
       tag: 'accounts',
       access: 'user.update',
-      summary: 'Disables, enables or scopes an account, resets its password or sends a new invitation',
+      summary: 'Disables, enables or scopes an account, gives it another role, resets its password or invites anew',
       params: idParams,
       body: updateUserBody,
       replies: { 200: savedUser },
-      errors: ['FORBIDDEN', 'VALIDATION_FAILED', 'CONFLICT'],
+      errors: ['FORBIDDEN', 'ROLE_NOT_GRANTABLE', 'VALIDATION_FAILED', 'CONFLICT'],
       load: ({ id }, principal) => findUser(deps, principal, id),
       handle: async (input) => ({
         status: 200,

@@ -26,6 +26,7 @@ export type CreateUser = z.output<typeof createUserBody>;
 export const updateUserBody = z
   .strictObject({
     status: z.enum(USER_STATUSES).optional(),
+    role: z.enum(ROLES).optional().meta({ description: 'staff stay staff, a reseller’s people its people' }),
     scope: scopeSchema.optional(),
     password: newPasswordSchema.optional().meta({ description: 'resets it and ends all sessions' }),
     totp: z.null().optional().meta({ description: 'takes the second factor off, for somebody who lost the phone' }),

@@ -242,6 +242,62 @@ describe('PATCH /users/{id}', () => {
   });
 });
 
+describe('PATCH /users/{id} with a role or a scope', () => {
+  const make = async (role: string) => {
+    const body = newcomer({ role });
+    const answer = await (await as('carrierAdmin')).post('/api/v1/users').send(body);
+    expect(answer.status, answer.text).toBe(201);
+    const { id } = answer.body as { id: string };
+    return { ...body, id, agent: await signIn(context.deps, app, { id }) };
+  };
+  const change = async (by: CastName, id: string, body: object) =>
+    (await as(by)).patch(`/api/v1/users/${id}`).send(body);
+
+  it('counts at once, ends the sessions, and is one event; the same again is none', async () => {
+    const { id, agent } = await make('reviewer');
+    const scope = { carriers: ['CT'], provinces: null };
+    const answer = await change('carrierAdmin', id, { role: 'senior_reviewer', scope });
+    expect(answer.body).toMatchObject({ role: 'senior_reviewer', scope });
+    expect((await agent.get('/api/v1/me')).status).toBe(401);
+    expect((await change('carrierAdmin', id, { role: 'senior_reviewer', scope })).status).toBe(200);
+    const events = await eventModel(context.deps.db).find({ 'subjects.id': id, type: 'user.updated' }).lean();
+    expect(events).toMatchObject([
+      { before: { role: 'reviewer', scope: { carriers: null } }, after: { role: 'senior_reviewer', scope } },
+    ]);
+  });
+
+  it('moves nobody to another organisation, makes nobody an owner, and gives no more than one may give', async () => {
+    const { id } = await make('reviewer');
+    const toReseller = await change('carrierAdmin', id, { role: 'reseller_agent' });
+    expect(toReseller.body).toMatchObject({ status: 422, errors: [{ path: 'role', code: 'OTHER_ORGANISATION' }] });
+    expect((await change('carrierAdmin', id, { role: 'entity_user' })).body).toMatchObject({
+      code: 'ROLE_NOT_GRANTABLE',
+    });
+    const owner = await change('carrierAdmin', seeded.owner.id, { role: 'auditor' });
+    expect(owner.body).toMatchObject({ code: 'ROLE_NOT_GRANTABLE' });
+    expect((await change('adminA', seeded.agentA.id, { role: 'auditor' })).body).toMatchObject({
+      code: 'ROLE_NOT_GRANTABLE',
+    });
+    expect((await change('adminA', seeded.agentA.id, { role: 'reseller_admin' })).status).toBe(200);
+    expect((await change('adminA', seeded.agentA.id, { role: 'reseller_agent' })).status).toBe(200);
+  });
+
+  it('leaves an administrator: nobody takes the own role, and of two who take each other’s one is left', async () => {
+    const self = await change('carrierAdmin', seeded.carrierAdmin.id, { role: 'auditor' });
+    expect(self.body).toMatchObject({ status: 403 });
+    const other = await make('carrier_admin');
+    const first = await as('carrierAdmin');
+    const answers = await Promise.all([
+      first.patch(`/api/v1/users/${other.id}`).send({ role: 'reviewer' }),
+      other.agent.patch(`/api/v1/users/${seeded.carrierAdmin.id}`).send({ status: 'disabled' }),
+    ]);
+    expect(answers.map(({ status }) => status).filter((status) => status === 200)).toHaveLength(1);
+    const left = { role: 'carrier_admin', status: 'active' } as const;
+    expect(await userModel(context.deps.db).countDocuments(left)).toBe(1);
+    await userModel(context.deps.db).updateOne({ _id: seeded.carrierAdmin.id }, { $set: left });
+  });
+});
+
 describe('POST /me/password', () => {
   it('changes it, keeps this session, ends the others', async () => {
     const here = await as('agentA');

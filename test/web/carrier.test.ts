@@ -18,36 +18,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => office.close());
 
-it('every page of the carrier is without barriers on a phone and a desk, in both languages', async () => {
-  const { seeded, browser, url } = office;
-  const titles = {
-    '/blocks': { zh: '号段', en: 'Number blocks' },
-    '/resellers': { zh: '代理商', en: 'Resellers' },
-    [`/resellers/${seeded.a.id}`]: { zh: seeded.a.name, en: seeded.a.name },
-    '/users': { zh: '用户', en: 'Users' },
-    '/dashboard': { zh: '数据概览', en: 'Overview' },
-    '/audit': { zh: '审计', en: 'Audit' },
-    '/audit?of=accesses': { zh: '审计', en: 'Audit' },
-    '/queues': { zh: '任务队列', en: 'Queues' },
-  };
-  for (const [language, screen] of [
-    ['zh', 'phone'],
-    ['en', 'desk'],
-  ] as const) {
-    const { page, visit, faults } = await openConsole(browser, url, { screen, language });
-    await signInOn(page, seeded.carrierAdmin, language);
-    await page.locator('.top-bar').waitFor();
-    for (const [path, title] of Object.entries(titles)) {
-      await page.goto(`${url}/console${path}`);
-      await page.getByRole('heading', { level: 1, name: title[language] }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await expectAccessible(page);
-    }
-    expect(faults).toEqual([]);
-    await visit.close();
-  }
-}, 240_000);
-
 it('opens a block by the keyboard, once however often Enter is pressed, and retires it for a reason', async () => {
   const { page, visit, faults } = await openConsole(office.browser, office.url);
   await signInOn(page, office.seeded.carrierAdmin);

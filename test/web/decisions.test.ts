@@ -1,36 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { applicationModel, type ApplicationRow } from '../../src/applications/application-model.js';
-import { fixtureDossier } from '../support/dossiers.js';
 import type { SeededUser } from '../support/seed.js';
 import { openOffice, type Office } from './console-office.js';
 import { expectAccessible, openConsole, signInOn } from './console-page.js';
 import { takePicture } from './picture.js';
+import { givenContested } from './read-dossier.js';
 
 const PATIENCE = 120_000;
-const { declared } = fixtureDossier('clean');
 
 let office: Office;
 beforeAll(async () => {
   office = await openOffice();
 }, PATIENCE);
 afterAll(() => office.close());
-
-/** Without papers: what fails is contested, so that a person must look. */
-async function givenContested(number: string): Promise<string> {
-  const { api } = office;
-  await api.post('/api/v1/reservations').send({ number, subscriber: { name: declared.entity.name } });
-  const opened = await api.post('/api/v1/applications').send({ numbers: [number], ...declared });
-  const { id } = opened.body as { id: string };
-  const { checks } = (await api.post(`/api/v1/applications/${id}/evaluation`)).body as {
-    checks: { code: string; status: string }[];
-  };
-  const codes = new Set(checks.filter(({ status }) => status === 'fail').map(({ code }) => code));
-  const contest = [...codes].map((checkCode) => ({ checkCode, reason: '样本：请人工核对' }));
-  const answer = await api.post(`/api/v1/applications/${id}/submit`).send({ contest });
-  expect(answer.status, answer.text).toBe(200);
-  return id;
-}
 
 const row = (id: string) => applicationModel(office.context.deps.db).findById(id).orFail().lean<ApplicationRow>();
 
@@ -56,7 +39,7 @@ async function dialogOf(page: Page, key: string) {
 it(
   'a reviewer rejects and takes it back within ten seconds, then parks the case, by keys alone',
   async () => {
-    const id = await givenContested('4008880031');
+    const id = await givenContested(office.api, '4008880031');
     const { page, visit, faults } = await takeCase(office.seeded.reviewer1, id);
     const dialog = await dialogOf(page, 'x');
     await dialog.getByRole('combobox').waitFor();
@@ -87,7 +70,7 @@ it(
 it(
   'an approval against failed checks waits for another person, and not for the same one',
   async () => {
-    const id = await givenContested('4008880032');
+    const id = await givenContested(office.api, '4008880032');
     const first = await takeCase(office.seeded.reviewer1, id);
     const dialog = await dialogOf(first.page, 'a');
     for (const reason of await dialog.getByLabel(/^批准理由/).all()) await reason.fill('已核对原件');

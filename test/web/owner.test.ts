@@ -46,31 +46,6 @@ afterAll(async () => {
   await context.close();
 });
 
-it('every page of an owner is without barriers on a phone and a desk, in both languages', async () => {
-  const names = {
-    zh: { owner: '本单位号码', messages: '通知', views: '资料查阅记录' },
-    en: { owner: 'Our numbers', messages: 'Messages', views: 'Who saw our papers' },
-  };
-  for (const [language, screen] of [
-    ['zh', 'phone'],
-    ['en', 'desk'],
-  ] as const) {
-    const { page, visit, faults } = await openConsole(browser, url, { screen, language });
-    await signInOn(page, cast.owner, language);
-    await page.getByRole('heading', { level: 1, name: names[language].owner }).waitFor();
-    await page.getByRole('heading', { level: 2, name: DISPLAY }).waitFor();
-    await expectAccessible(page);
-    for (const path of ['messages', 'views'] as const) {
-      await page.goto(`${url}/console/owner/${path}`);
-      await page.getByRole('heading', { level: 1, name: names[language][path] }).waitFor();
-      await page.waitForLoadState('networkidle');
-      await expectAccessible(page);
-    }
-    expect(faults).toEqual([]);
-    await visit.close();
-  }
-}, 110_000);
-
 it('an owner changes what is registered, on a phone: the rest is there already', async () => {
   const { page, visit, faults } = await openConsole(browser, url, { screen: 'phone' });
   await signInOn(page, cast.owner);

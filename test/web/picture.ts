@@ -22,7 +22,7 @@ const MAIN = [
  * With `SCREENSHOTS=1` (`npm run screenshots`) a picture of a main page for the documentation; with `SCREENSHOTS=all` every
  * picture, the others into `.screenshots/` to look at; else nothing.
  */
-export async function takePicture(page: Page, name: string): Promise<void> {
+export async function takePicture(page: Page, name: string, { whole = false } = {}): Promise<void> {
   const wish = process.env['SCREENSHOTS'];
   const main = MAIN.some((known) => known === name);
   if (wish !== 'all' && !(wish === '1' && main)) return;
@@ -36,7 +36,7 @@ export async function takePicture(page: Page, name: string): Promise<void> {
       for (const one of all) if (one instanceof HTMLElement) one.style.visibility = wanted;
     }, visibility);
   await show('hidden');
-  const bytes = await page.screenshot();
+  const bytes = await page.screenshot({ fullPage: whole });
   await show('');
   await sharp(bytes)
     .webp({ quality: 82, effort: 6 })

@@ -8,6 +8,7 @@ import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { NumbersLine } from '../numbers/NumbersLine.tsx';
 import { toProblem } from '../api/problem.ts';
+import { DateField } from '../ui/DateField.tsx';
 import { useFieldProblems } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { Page } from '../ui/Page.tsx';
@@ -146,7 +147,7 @@ function RecordDialog({
           <Input maxLength={100} autoComplete="off" />
         </Form.Item>
         <Form.Item name="acceptedOn" label={texts.on} rules={required}>
-          <Input className="number" type="date" max={today()} />
+          <DateField max={today()} />
         </Form.Item>
         {/* Enter sends. */}
         <button type="submit" hidden />

@@ -54,7 +54,7 @@ function Look({ children }: { readonly children: ReactNode }) {
     },
     () => stillness.matches,
   );
-  const theme = useMemo(() => themeOf(still), [still]);
+  const theme = useMemo(() => themeOf(still, language), [still, language]);
   return (
     <ConfigProvider
       locale={language === 'zh' ? zhCN : enUS}

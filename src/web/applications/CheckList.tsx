@@ -2,6 +2,7 @@ import { Button, Card, Checkbox, Input } from 'antd';
 import { Crop } from '../documents/Crop.tsx';
 import { useDocument } from '../documents/documents.ts';
 import { documentTexts } from '../documents/texts.ts';
+import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import type { Check } from './applications.ts';
 import { stepOf, type Step } from './steps.ts';
@@ -99,11 +100,12 @@ export function Doubts({ checks }: { readonly checks: readonly Check[] }) {
 
 function Evidence({ check }: { readonly check: Check }) {
   const texts = useTexts(applicationTexts);
+  const format = useFormat();
   const kinds = useTexts(documentTexts).kinds;
   if (check.code === 'dossier.complete') {
     return (
       <span className="quiet">
-        {check.evidence.flatMap(({ field }) => (field === null ? [] : [missingName(field, texts, kinds)])).join('、')}
+        {format.list(check.evidence.flatMap(({ field }) => (field === null ? [] : [missingName(field, texts, kinds)])))}
       </span>
     );
   }

@@ -1,6 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons';
 import { Button, Form, Input, Select } from 'antd';
 import { useTexts } from '../language/language.tsx';
+import { DateField } from '../ui/DateField.tsx';
 import { auditTexts } from './texts.ts';
 
 interface FiltersProps<Filter> {
@@ -51,10 +52,10 @@ export function Filters<Filter extends object>({ value, onSearch, choices, file 
         <Input className="number" maxLength={64} autoComplete="off" />
       </Form.Item>
       <Form.Item name="from" label={texts.from}>
-        <Input type="date" />
+        <DateField />
       </Form.Item>
       <Form.Item name="until" label={texts.until}>
-        <Input type="date" />
+        <DateField />
       </Form.Item>
       <div className="row audit-buttons">
         <Button type="primary" htmlType="submit">

@@ -4,6 +4,9 @@ export const auditTexts = defineTexts(
   {
     title: '审计',
     lead: '每一次变更：何时、何人、为何、前后差异',
+    scopedTitle: '审计涵盖全部运营商和省份',
+    scopedLead:
+      '您的账号只负责其中一部分，因此不能查看审计。需要时请由不限范围的审计员或管理员查询，或请管理员调整您的范围。',
     accessTitle: '个人信息查阅记录',
     accessLead: '谁在何时、出于什么目的看过哪些个人信息；只记录项目名称，不含内容',
     tabs: '审计内容',
@@ -146,6 +149,9 @@ export const auditTexts = defineTexts(
   {
     title: 'Audit',
     lead: 'Every change: when, by whom, why, and what was different before',
+    scopedTitle: 'The audit covers all carriers and provinces',
+    scopedLead:
+      'Your account is for some of them only, so it does not see the audit. Ask an auditor or administrator without such limits, or have your scope changed.',
     accessTitle: 'Access to personal data',
     accessLead: 'Who looked at which personal data, when and why; names of what was shown, never the contents',
     tabs: 'Part of the audit',

@@ -13,6 +13,7 @@ import { ReasonDialog } from '../ui/ReasonDialog.tsx';
 import { Status } from '../ui/Status.tsx';
 import { useBlocks, useRetirement, type Block } from './blocks.ts';
 import { NewBlockDialog } from './NewBlockDialog.tsx';
+import { PasteBlocksDialog } from './PasteBlocksDialog.tsx';
 import { blockTexts } from './texts.ts';
 
 /** Blocks of numbers (号段) and how their numbers stand. */
@@ -25,15 +26,19 @@ export default function BlocksPage() {
   const query = useBlocks();
   const rows = pagesOf(query);
   const [adding, setAdding] = useState(false);
+  const [pasting, setPasting] = useState(false);
   return (
     <Page
       title={texts.title}
       lead={texts.lead}
       actions={
         mayChange ? (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
-            {texts.add}
-          </Button>
+          <>
+            <Button onClick={() => setPasting(true)}>{texts.paste}</Button>
+            <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+              {texts.add}
+            </Button>
+          </>
         ) : undefined
       }
     >
@@ -76,6 +81,7 @@ export default function BlocksPage() {
         ]}
       />
       <NewBlockDialog open={adding} onClose={() => setAdding(false)} />
+      {pasting ? <PasteBlocksDialog onClose={() => setPasting(false)} /> : null}
     </Page>
   );
 }

@@ -159,7 +159,7 @@ export const importTexts = defineTexts(
     noProblems: 'None found.',
     errorFile: 'Download the refused rows',
     severities: { refuse: 'cannot go in', warn: 'goes in, verified first' },
-    rowsOf: (count: string) => `${count} rows`,
+    rowsOf: (count: string) => (count === '1' ? '1 row' : `${count} rows`),
     affected: 'Row by row',
     noRows: 'No such row.',
     row: 'Row',

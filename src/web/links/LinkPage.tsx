@@ -31,13 +31,24 @@ export default function LinkPage() {
   if (error !== null) {
     return (
       <Alone title={texts.handOver}>
-        <Failure error={error} retry={() => void refetch()} />
+        <div className="stack link-page">
+          <h1>{texts.handOver}</h1>
+          <Failure error={error} retry={() => void refetch()} />
+          <p className="quiet">{texts.over}</p>
+        </div>
       </Alone>
     );
   }
   return (
     <Alone title={texts.handOver}>
-      {link === undefined ? <Skeleton active title={false} paragraph={{ rows: 6 }} /> : <Opened link={link} />}
+      {link === undefined ? (
+        <div className="stack link-page">
+          <h1>{texts.handOver}</h1>
+          <Skeleton active title={false} paragraph={{ rows: 6 }} />
+        </div>
+      ) : (
+        <Opened link={link} />
+      )}
     </Alone>
   );
 }

@@ -4,6 +4,7 @@ import { useNavigate } from 'react-router';
 import { PROVINCES } from '../../domain/region.js';
 import { isValidUscc } from '../../domain/uscc.js';
 import { useTexts } from '../language/language.tsx';
+import { DateField } from '../ui/DateField.tsx';
 import { EnterSends } from '../ui/EnterSends.tsx';
 import { useFieldProblems } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
@@ -119,10 +120,10 @@ export function ResellerDialog({
             <Input className="number" maxLength={24} autoComplete="off" disabled={reseller !== undefined} />
           </Form.Item>
           <Form.Item name={['authorisation', 'from']} label={texts.from} rules={[required]}>
-            <Input type="date" />
+            <DateField />
           </Form.Item>
           <Form.Item name={['authorisation', 'until']} label={texts.until} rules={[required]}>
-            <Input type="date" />
+            <DateField />
           </Form.Item>
         </div>
         <Form.Item name={['authorisation', 'provinces']} label={texts.provinces} extra={texts.provincesHint}>

@@ -4,6 +4,7 @@ import { App } from 'antd';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { displayNumber } from '../../domain/number-400.js';
 import { kindTexts } from '../kinds/texts.ts';
+import { numberTexts } from '../numbers/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { useMe } from '../session/session.ts';
@@ -140,6 +141,7 @@ function Row({
   const texts = useTexts(reviewTexts);
   const format = useFormat();
   const { kinds } = useTexts(kindTexts);
+  const { carriers } = useTexts(numberTexts);
   const { data: me } = useMe();
   const { id, kind, entityName, numbers, lane, carrier, province, failing, status, claim, parkedUntil } = item;
   const name = entityName ?? texts.unnamed;
@@ -173,7 +175,7 @@ function Row({
         {lane === null ? null : <Status tone={LANE_TONES[lane] ?? 'neutral'} text={laneName(texts.lanes, lane)} />}
       </td>
       <td className="quiet">
-        {carrier}
+        {(carriers as Readonly<Record<string, string>>)[carrier] ?? carrier}
         {province === null ? null : ` / ${province}`}
       </td>
       <td>

@@ -34,6 +34,7 @@ export const uiTexts = defineTexts(
     reasonMissing: '请写明原因',
     save: '保存',
     all: '全部',
+    datePlaceholder: '年-月-日',
     fields: {
       RANGE_REVERSED: '终止号码不能小于起始号码',
       RANGE_TOO_LARGE: '一次最多 100 万个号码',
@@ -43,6 +44,7 @@ export const uiTexts = defineTexts(
       PHONE_MALFORMED: '电话格式不正确，例如 010-12345678',
       STAFF_NUMBER_MALFORMED: '工号为 2–32 位字母、数字或连字符',
       STAFF_ONLY: '仅适用于本单位人员',
+      OTHER_ORGANISATION: '不能转到其他机构',
       PASSWORD_TOO_SHORT: '密码至少 8 个字符',
       USCC_INVALID: '统一社会信用代码应为 18 位，不含 I、O、S、V、Z',
       NUMBER_MALFORMED: '这不是 400 号码',
@@ -87,6 +89,7 @@ export const uiTexts = defineTexts(
     reasonMissing: 'Please give a reason',
     save: 'Save',
     all: 'All',
+    datePlaceholder: 'YYYY-MM-DD',
     fields: {
       RANGE_REVERSED: 'The last number cannot be lower than the first',
       RANGE_TOO_LARGE: 'A million numbers at once at most',
@@ -95,6 +98,7 @@ export const uiTexts = defineTexts(
       ENDS_BEFORE_IT_BEGINS: 'The end cannot be before the beginning',
       PHONE_MALFORMED: 'Not a phone number; such as 010-12345678',
       STAFF_NUMBER_MALFORMED: 'A staff number has 2–32 letters, digits or hyphens',
+      OTHER_ORGANISATION: 'Nobody moves to another organisation',
       STAFF_ONLY: 'For the carrier’s own staff only',
       PASSWORD_TOO_SHORT: 'A password has at least 8 characters',
       USCC_INVALID: 'A USCC has 18 characters, without I, O, S, V and Z',

@@ -1,10 +1,19 @@
 import type { ThemeConfig } from 'antd';
+import type { Language } from '../language/language.tsx';
+
+const LATIN = "'Segoe UI', Roboto, 'Helvetica Neue', Arial";
+const CHINESE = "'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC'";
+/** Quotation marks are as wide as the first font that has them: a Chinese one tears “it’s” apart. */
+const FONTS = {
+  zh: `-apple-system, ${CHINESE}, ${LATIN}, sans-serif`,
+  en: `-apple-system, ${LATIN}, ${CHINESE}, sans-serif`,
+} as const satisfies Record<Language, string>;
 
 /**
  * The console's design language (docs/console.md): one deep teal for what can be pressed, grey ground, white cards,
  * small corners, dense tables. Greys and signal colours are darkened until text in them reaches WCAG AA on white.
  */
-export function themeOf(reducedMotion: boolean): ThemeConfig {
+export function themeOf(reducedMotion: boolean, language: Language): ThemeConfig {
   return {
     cssVar: { key: 'r4' },
     hashed: false,
@@ -38,8 +47,7 @@ export function themeOf(reducedMotion: boolean): ThemeConfig {
       borderRadius: 4,
       borderRadiusLG: 6,
       fontSize: 14,
-      fontFamily:
-        "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif",
+      fontFamily: FONTS[language],
       motion: !reducedMotion,
       controlHeight: 34,
     },

@@ -1,8 +1,6 @@
 import { Form, Input, Modal, Select } from 'antd';
 import { useRef, useState } from 'react';
-import { PROVINCES } from '../../domain/region.js';
 import { useTexts } from '../language/language.tsx';
-import { numberTexts } from '../numbers/texts.ts';
 import { useResellers } from '../resellers/resellers.ts';
 import type { Me } from '../session/session.ts';
 import { sessionTexts } from '../session/texts.ts';
@@ -11,6 +9,7 @@ import { useFieldProblems } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { InvitationDialog } from './InvitationDialog.tsx';
+import { ScopeChoice, scopeOf, type GivenScope } from './ScopeChoice.tsx';
 import { userTexts } from './texts.ts';
 import {
   isResellerRole,
@@ -28,7 +27,7 @@ interface Given {
   readonly staffNumber?: string;
   readonly role: Role;
   readonly resellerId?: string;
-  readonly scope?: { readonly carriers?: ('CU' | 'CM' | 'CT')[]; readonly provinces?: string[] };
+  readonly scope?: GivenScope;
 }
 
 /** Makes an account without a password and shows the link by which its person chooses one. */
@@ -104,23 +103,14 @@ export function InviteDialog({ me, onClose }: { readonly me: Me; readonly onClos
 
 function bodyOf({ name, email, role, staffNumber = '', resellerId, scope }: Given): NewUser {
   const number = staffNumber.trim();
-  const carriers = scope?.carriers ?? [];
-  const provinces = scope?.provinces ?? [];
-  const scoped = carriers.length + provinces.length > 0;
+  const { carriers, provinces } = scopeOf(scope);
   return {
     name,
     email,
     role,
     ...(number === '' ? {} : { staffNumber: number }),
     ...(resellerId === undefined ? {} : { resellerId }),
-    ...(scoped
-      ? {
-          scope: {
-            carriers: carriers.length === 0 ? null : carriers,
-            provinces: provinces.length === 0 ? null : provinces,
-          },
-        }
-      : {}),
+    ...(carriers === null && provinces === null ? {} : { scope: { carriers, provinces } }),
   };
 }
 
@@ -138,30 +128,5 @@ function ResellerChoice() {
         options={found.map(({ id, name }) => ({ value: id, label: name }))}
       />
     </Form.Item>
-  );
-}
-
-function ScopeChoice({ me }: { readonly me: Me }) {
-  const texts = useTexts(userTexts);
-  const { carriers } = useTexts(numberTexts);
-  return (
-    <div className="pair">
-      <Form.Item name={['scope', 'carriers']} label={texts.carriers}>
-        <Select
-          mode="multiple"
-          allowClear
-          placeholder={texts.allCarriers}
-          options={me.installation.carriers.map((value) => ({ value, label: carriers[value] }))}
-        />
-      </Form.Item>
-      <Form.Item name={['scope', 'provinces']} label={texts.provinces}>
-        <Select
-          mode="multiple"
-          allowClear
-          placeholder={texts.everywhere}
-          options={PROVINCES.map(({ zh }) => ({ value: zh, label: zh }))}
-        />
-      </Form.Item>
-    </div>
   );
 }

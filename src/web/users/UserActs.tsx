@@ -4,6 +4,7 @@ import { useTexts } from '../language/language.tsx';
 import { useTellProblem } from '../ui/Failure.tsx';
 import { uiTexts } from '../ui/texts.ts';
 import { InvitationDialog } from './InvitationDialog.tsx';
+import { ChangeDialog } from './ChangeDialog.tsx';
 import { userTexts } from './texts.ts';
 import { useUpdateUser, type Invited, type User, type UserChange } from './users.ts';
 
@@ -21,6 +22,7 @@ export function UserActs({ user }: { readonly user: User }) {
   const ui = useTexts(uiTexts);
   const { modal, message } = App.useApp();
   const [made, setMade] = useState<Invited | null>(null);
+  const [changing, setChanging] = useState(false);
   const update = useUpdateUser();
   const tell = useTellProblem();
   const ask = (act: Act) => {
@@ -46,6 +48,11 @@ export function UserActs({ user }: { readonly user: User }) {
   ];
   return (
     <div className="row actions">
+      {user.role === 'entity_user' ? null : (
+        <Button type="link" size="small" aria-label={texts.changeNamed(user.name)} onClick={() => setChanging(true)}>
+          {texts.change}
+        </Button>
+      )}
       {acts.map((act) => (
         <Button
           key={act}
@@ -58,6 +65,7 @@ export function UserActs({ user }: { readonly user: User }) {
           {act === 'reset' && !user.hasPassword ? texts.inviteAgain : texts.acts[act].name}
         </Button>
       ))}
+      {changing ? <ChangeDialog user={user} onClose={() => setChanging(false)} /> : null}
       {made?.invitation === undefined ? null : (
         <InvitationDialog name={user.name} invitation={made.invitation} onClose={() => setMade(null)} />
       )}

@@ -41,6 +41,11 @@ export const userTexts = defineTexts(
     invitationFor: (name: string) => `请把链接交给 ${name}`,
     invitationLead: (until: string) => `链接只显示这一次，${until} 前有效；打开后由本人设置密码，其他人不会知道。`,
     handedOver: '我已保存链接',
+    change: '修改权限',
+    changeNamed: (name: string) => `修改 ${name} 的权限`,
+    changeOf: (name: string) => `修改 ${name} 的角色与范围`,
+    changeLead: '保存后立即生效，对方须重新登录；变更计入审计。不能把人员转到其他机构，请为其另建账号。',
+    changed: '已修改，对方须重新登录',
     mayDo: {
       reseller_agent: '业务员：选号、预占、填写和提交申请。',
       reseller_admin: '代理商管理员：业务员的全部权限，另可管理本机构的用户和 API 密钥。',
@@ -122,6 +127,12 @@ export const userTexts = defineTexts(
     invitationLead: (until: string) =>
       `It is shown this once and good until ${until}. Whoever opens it chooses the password; nobody else will know it.`,
     handedOver: 'I have kept the link',
+    change: 'Change role',
+    changeNamed: (name: string) => `Change the role of ${name}`,
+    changeOf: (name: string) => `Role and scope of ${name}`,
+    changeLead:
+      'It counts at once, and the person signs in again; the change is kept in the audit. Nobody moves to another organisation: make another account.',
+    changed: 'Changed; the person signs in again',
     mayDo: {
       reseller_agent: 'Reseller staff: chooses and reserves numbers, fills in and submits applications.',
       reseller_admin: 'Reseller administrator: all of that, and users and API keys of the organisation.',
