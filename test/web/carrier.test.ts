@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { userModel } from '../../src/accounts/user-model.js';
 import { numberModel } from '../../src/registry/number-model.js';
 import { resellerModel } from '../../src/resellers/reseller-model.js';
 import { openOffice, type Office } from './console-office.js';
 import { expectAccessible, openConsole, signInOn } from './console-page.js';
+import { takePicture } from './picture.js';
 
 let office: Office;
 
@@ -50,6 +52,66 @@ it('opens a block by the keyboard, once however often Enter is pressed, and reti
   await dialogue.getByRole('button', { name: '退网' }).click();
   await page.getByText('设备下线').waitFor();
   expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('opens many blocks from pasted lines, and keeps what was refused to be repaired', async () => {
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  await signInOn(page, office.seeded.carrierAdmin);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/blocks`);
+  await page.getByRole('button', { name: '批量粘贴' }).press('Enter');
+  const dialogue = page.getByRole('dialog');
+  const field = dialogue.getByLabel('号段，每行一个');
+  await field.fill('400-678-0000 至 0009\n4007000000\t4007000009\t中国移动\n4008880000-4008880009\n不是号段');
+  await dialogue.getByText('3 个号段，共 30 个号码').waitFor();
+  await takePicture(page, 'blocks-paste');
+  await expectAccessible(page);
+  await dialogue.getByRole('button', { name: '新增 3 个号段' }).dblclick();
+  await dialogue.getByText('1 个号段未能新增，其余已完成').waitFor();
+  await dialogue.getByText('与已有号段重叠').waitFor();
+  expect(await field.inputValue()).toBe('4008880000-4008880009\n不是号段');
+  await expect.poll(() => numberModel(office.context.deps.db).countDocuments({ _id: /^400(678|700)/ })).toBe(20);
+  expect(faults).toEqual([]);
+  await visit.close();
+}, 110_000);
+
+it('gives a colleague another role and a scope by keys, who then reads why the audit is closed', async () => {
+  const { seeded, context } = office;
+  const { page, visit, faults } = await openConsole(office.browser, office.url);
+  const colleague = await openConsole(office.browser, office.url);
+  await signInOn(colleague.page, seeded.reviewer2);
+  await colleague.page.locator('.top-bar').waitFor();
+  await signInOn(page, seeded.carrierAdmin);
+  await page.locator('.top-bar').waitFor();
+  await page.goto(`${office.url}/console/users?role=reviewer`);
+  const { staffNumber } = seeded.reviewer2;
+  await page.getByRole('button', { name: `修改 样本用户${staffNumber} 的权限` }).press('Enter');
+  const dialogue = page.getByRole('dialog');
+  await dialogue.getByLabel('角色').fill('审计员');
+  await page.locator('.ant-select-item-option-active', { hasText: '审计员' }).waitFor();
+  await page.keyboard.press('Enter');
+  await dialogue.getByText('查看全部内容与审计').waitFor();
+  await dialogue.getByLabel('负责的运营商').fill('电信');
+  await page.locator('.ant-select-item-option-active', { hasText: '中国电信' }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await takePicture(page, 'user-change');
+  await expectAccessible(page);
+  await dialogue.getByRole('button', { name: '保存' }).press('Enter');
+  await dialogue.waitFor({ state: 'hidden' });
+  const row = await userModel(context.deps.db).findById(seeded.reviewer2.id).lean();
+  expect(row).toMatchObject({ role: 'auditor', scope: { carriers: ['CT'], provinces: null } });
+
+  // The session of before is over; who comes back finds other pages, and words where one is closed.
+  await colleague.page.reload();
+  await signInOn(colleague.page, seeded.reviewer2);
+  await colleague.page.locator('.top-bar').waitFor();
+  await colleague.page.goto(`${office.url}/console/audit`);
+  await colleague.page.getByText('您的账号只负责其中一部分').waitFor();
+  await expectAccessible(colleague.page);
+  expect([...faults, ...colleague.faults]).toEqual([]);
+  await colleague.visit.close();
   await visit.close();
 }, 110_000);
 

@@ -15,7 +15,7 @@ export const blockTexts = defineTexts(
     foreign: (carrier: string) => `该号段通常属于${carrier}，请核对后再保存`,
     unsure: '该号段的归属没有公开的可靠依据，请以号码批文为准',
     added: (count: string) => `已新增 ${count} 个号码`,
-    paste: '批量新增号段',
+    paste: '批量粘贴',
     pasteLead: '每行一个号段，可从表格或批文直接粘贴；运营商按行内名称识别，未写明时按号码前缀判断。',
     pasteField: '号段，每行一个',
     pasteExample: '400-123-0000 至 400-123-9999\n4006780000-4006789999 中国联通',
@@ -84,7 +84,7 @@ export const blockTexts = defineTexts(
     foreign: (carrier: string) => `This prefix usually belongs to ${carrier}; compare before you save`,
     unsure: 'No reliable source says whose prefix this is; go by your allocation letter',
     added: (count: string) => `${count} numbers added`,
-    paste: 'Add many blocks',
+    paste: 'Paste many',
     pasteLead:
       'One range a line, straight from a sheet or an approval. The carrier is taken from its name in the line, else from the prefix.',
     pasteField: 'Ranges, one a line',

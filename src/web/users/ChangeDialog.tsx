@@ -64,6 +64,7 @@ export function ChangeDialog({ user, onClose }: { readonly user: User; readonly 
         <Form.Item name="role" label={texts.role} extra={texts.mayDo[role]}>
           <Select
             autoFocus
+            showSearch={{ optionFilterProp: 'label' }}
             options={(ofReseller ? RESELLER_ROLES : STAFF_ROLES).map((value) => ({ value, label: roles[value] }))}
           />
         </Form.Item>

@@ -30,6 +30,7 @@ export function ScopeChoice({ me }: { readonly me: Me }) {
         <Select
           mode="multiple"
           allowClear
+          showSearch={{ optionFilterProp: 'label' }}
           placeholder={texts.allCarriers}
           options={me.installation.carriers.map((value) => ({ value, label: carriers[value] }))}
         />
@@ -38,6 +39,7 @@ export function ScopeChoice({ me }: { readonly me: Me }) {
         <Select
           mode="multiple"
           allowClear
+          showSearch={{ optionFilterProp: 'label' }}
           placeholder={texts.everywhere}
           options={PROVINCES.map(({ zh }) => ({ value: zh, label: zh }))}
         />
