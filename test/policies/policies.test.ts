@@ -217,7 +217,7 @@ describe('what the checks look at', () => {
     expect(await evaluations(waiting)).toBe(before.waiting);
 
     const { declared } = fixtureDossier('clean');
-    await set('industries', { [declared.industry ?? '']: 'prohibit' });
+    await set('industries', { [declared.industry]: 'prohibit' });
     const { rulesVersion } = context.deps.policy;
     expect(rulesVersion).not.toBe(DEFAULT_POLICY.rulesVersion);
     await runSweep(context.deps, 'evaluate-under-new-rules');

@@ -1,6 +1,7 @@
 import {
   AuditOutlined,
   CheckSquareOutlined,
+  ControlOutlined,
   DashboardOutlined,
   EyeOutlined,
   BarChartOutlined,
@@ -141,6 +142,12 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../users/UsersPage.tsx'),
     needs: ['user.read'],
     navigation: { text: 'users', icon: <TeamOutlined /> },
+  },
+  {
+    path: '/policies',
+    load: () => import('../policies/PoliciesPage.tsx'),
+    needs: ['policy.read'],
+    navigation: { text: 'policies', icon: <ControlOutlined /> },
   },
   {
     path: '/imports',

@@ -1,0 +1,47 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { api, bodyOf, type Answer } from '../api/client.ts';
+
+export type Policy = Answer<'listPolicies'>['items'][number];
+export type Shape = Policy['shape'];
+export type PolicyChange = Answer<'getPolicyHistory'>['items'][number];
+const POLICIES = ['policies'] as const;
+
+export function usePolicies() {
+  return useQuery({
+    queryKey: POLICIES,
+    queryFn: ({ signal }) => bodyOf(api.GET('/policies', { signal })),
+  });
+}
+
+export function usePolicyHistory(key: string) {
+  return useQuery({
+    queryKey: [...POLICIES, key],
+    queryFn: ({ signal }) => bodyOf(api.GET('/policies/{key}/history', { params: { path: { key } }, signal })),
+  });
+}
+
+/** Changes what the person saw: somebody else's change in between is refused, not overwritten. */
+export function useSetPolicy() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({
+      policy: { key, version },
+      ...body
+    }: {
+      readonly policy: Pick<Policy, 'key' | 'version'>;
+      readonly value: unknown;
+      readonly reason: string;
+    }) =>
+      bodyOf(
+        api.PATCH('/policies/{key}', {
+          params: { path: { key }, header: { 'If-Match': `"${version}"` } },
+          body,
+        }),
+      ),
+    onSettled: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: POLICIES }),
+        queries.invalidateQueries({ queryKey: ['audit'] }),
+      ]),
+  });
+}
