@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { OcrEngines } from '../../workers/ocr/engines.js';
 import type { Draft } from '../../workers/ocr/fields/draft.js';
 import { partOf } from '../../workers/ocr/fields/flow.js';
-import { parseText } from '../../workers/ocr/fields/parse.js';
+import { parseDate, parseText } from '../../workers/ocr/fields/parse.js';
 import { IDENTITY } from '../../workers/ocr/image/geometry.js';
 import type { Raster } from '../../workers/ocr/image/raster.js';
 import type { ReadChar } from '../../workers/ocr/paddle/recognise.js';
-import { inkGoesOn } from '../../workers/ocr/stages/look-again.js';
+import { withWholeEnds } from '../../workers/ocr/stages/line-ends.js';
+import { lookAtDigits } from '../../workers/ocr/stages/look-at-digits.js';
+import { firstLook, inkGoesOn } from '../../workers/ocr/stages/look-again.js';
 import { OPTIONAL_STAGES } from '../../workers/ocr/stages/optional.js';
 import { readLines, type TextLine } from '../../workers/ocr/stages/read-lines.js';
 import { line } from './support.js';
@@ -75,6 +77,71 @@ describe('print behind the end of a value', () => {
     expect(goesOn(withInk(end + 20, 4))).toBe(false);
     expect(goesOn(withInk(end + 90, 30))).toBe(false);
     expect(goesOn(PAPER)).toBe(false);
+  });
+});
+
+describe('a line whose box was cut short', () => {
+  const printed = line('和平里号楼', 40, 40);
+  const frame = { turn: 0, toPage: IDENTITY, width: 800, height: 200, lineHeight: 40 } as const;
+  const end = printed.rect.x + printed.rect.width;
+  const data = new Uint8Array(PAPER.data);
+  for (let y = 50; y < 85; y += 1) data.fill(40, (y * 800 + end + 8) * 3, (y * 800 + end + 38) * 3);
+  const clean: Raster = { ...PAPER, data };
+  const whole = async (again: string, picture = clean, others: readonly TextLine[] = []): Promise<string | undefined> =>
+    (
+      await withWholeEnds(
+        [printed, ...others],
+        { raster: picture, clean: picture, scale: 1 },
+        frame,
+        engines([line(again, 0, 0).chars]),
+      )
+    )[0]?.text;
+
+  it('is read again where ink stands behind it, and taken when it only grew', async () => {
+    expect(await whole('和平里号楼13')).toBe('和平里号楼13');
+    expect(await whole('和平里另楼13')).toBe('和平里号楼');
+    expect(await whole('和平里号楼13', PAPER)).toBe('和平里号楼');
+  });
+
+  it('does not take the edge of a table or the next box', async () => {
+    expect(await whole('和平里号楼丨')).toBe('和平里号楼');
+    expect(await whole('和平里号楼13', clean, [line('注册资本', end + 30, 40)])).toBe('和平里号楼');
+  });
+
+  it('is put together when it is a date that a seal cut in two', async () => {
+    const boxes = [line('2012年09', 40, 40), line('月01日', 210, 40)];
+    const image = { raster: PAPER, clean: PAPER, scale: 1 };
+    const lines = await withWholeEnds(boxes, image, frame, engines([line('2012年09月01日', 0, 0).chars]));
+    expect(lines.map((l) => l.text)).toEqual(['2012年09月01日']);
+  });
+});
+
+describe('reader B’s look at a date', () => {
+  const printed = line('2023年08月26日', 40, 40);
+  const draft: Draft = { field: 'signedOn', shape: 'date', parts: [partOf(printed)], parse: parseDate };
+  const frame = { turn: 0, toPage: IDENTITY, width: 800, height: 200, lineHeight: 40 } as const;
+  const value = async (other: string, digits: string): Promise<string | null | undefined> => {
+    const tesseract = {
+      read: () => Promise.resolve({ text: digits, confidence: 0.9 }),
+      close: () => Promise.resolve(),
+    };
+    const context = {
+      image: { raster: PAPER, clean: PAPER, scale: 1 },
+      frame,
+      engines: { ...engines([]), tesseract },
+      without: new Set<never>(),
+    };
+    const look = { text: other, value: parseDate(other), certainty: 0.9, chars: [] };
+    return (await lookAtDigits(draft, [firstLook(draft)], look, context))?.value;
+  };
+
+  it('agrees by its digits, whatever it made of the signs between them', async () => {
+    expect(await value('2023年08月-26日', '')).toBe('2023-08-26');
+    expect(await value('2023入g8晶26口', '20230826')).toBe('2023-08-26');
+  });
+
+  it('does not agree when one digit is another', async () => {
+    expect(await value('2023年08月20日', '20230820')).toBeUndefined();
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PageKind } from '../../src/domain/ocr-fields.js';
 import type { Draft } from '../../workers/ocr/fields/draft.js';
 import { partOf } from '../../workers/ocr/fields/flow.js';
-import { parseEntity, parsePerson } from '../../workers/ocr/fields/parse.js';
+import { parseDate, parseEntity, parsePerson } from '../../workers/ocr/fields/parse.js';
 import { classifyPage } from '../../workers/ocr/stages/classify.js';
 import { draftFields } from '../../workers/ocr/stages/draft-fields.js';
 import { judgeField, judgeNumbers } from '../../workers/ocr/stages/judge.js';
@@ -59,6 +59,51 @@ describe('a name beside its label', () => {
 
   it('is unsure when letters that it does not account for follow it', () => {
     expect(verdict(beside('郭强，霞', parsePerson, 'person'))).toBe('unsure');
+  });
+});
+
+describe('a date', () => {
+  const verdict = (printed: string): unknown => {
+    const draft: Draft = { field: 'issued', shape: 'date', parts: [partOf(line(printed, 0, 0))], parse: parseDate };
+    return judgeField('date', [evidence(draft)], CONTEXT)?.verdict;
+  };
+
+  it('is read when month and day are written alike', () => {
+    for (const printed of ['2024年03月08日', '2024年3月8日', '2024年3月18日', '2024-03-08', '2024.3.8'])
+      expect([printed, verdict(printed)]).toEqual([printed, 'read']);
+  });
+
+  it('is unsure when one of them may have lost a digit', () => {
+    for (const printed of ['2024-03-1', '2024年2月09日', '2024年03月8日', '2024.2.09'])
+      expect([printed, verdict(printed)]).toEqual([printed, 'unsure']);
+  });
+});
+
+describe('a row that goes on beyond a gap', () => {
+  it('leaves the value to a person', () => {
+    const lines = [
+      line('营业执照', 400, 20, 80),
+      line('经营范围', 200, 200),
+      line('开展相关业', 480, 200),
+      line('培训。', 780, 200),
+    ];
+    expect(readingOf(lines, 'business_licence', 'scope')).toEqual({ value: '开展相关业', verdict: 'unsure' });
+  });
+});
+
+describe('a 400 number of which no look shows ten digits', () => {
+  it('makes the list of numbers unsure', () => {
+    const sure = draftsOf([line('业务号码：4009629538', 100, 100)], 'acceptance_form', 'numbers').map((d) =>
+      evidence(d),
+    );
+    const lost: Draft = {
+      field: 'numbers',
+      shape: 'numbers',
+      parts: [partOf(line('400-27', 0, 0))],
+      parse: () => null,
+    };
+    expect(judgeNumbers(sure, CONTEXT)).toMatchObject({ value: '4009629538', verdict: 'read' });
+    expect(judgeNumbers([...sure, evidence(lost)], CONTEXT)).toMatchObject({ verdict: 'unsure' });
   });
 });
 

@@ -4,7 +4,7 @@ import type { Draft } from '../../workers/ocr/fields/draft.js';
 import { joinParts } from '../../workers/ocr/fields/flow.js';
 import { classifyPage } from '../../workers/ocr/stages/classify.js';
 import { draftFields } from '../../workers/ocr/stages/draft-fields.js';
-import { grow } from '../../workers/ocr/stages/look-again.js';
+import { grow } from '../../workers/ocr/image/grow.js';
 import type { TextLine } from '../../workers/ocr/stages/read-lines.js';
 import { line } from './support.js';
 
@@ -57,6 +57,43 @@ describe('a list of numbers that breaks off', () => {
       line('明至2025年08月31日止。', 1000, 370),
     ];
     expect(draftsOf(lines, 'authorisation_letter', 'numbers')[0]?.doubtful).toBe(true);
+  });
+});
+
+describe('a label of two letters set wide apart', () => {
+  const form = [
+    line('营业执照', 400, 20, 80),
+    line('法定代表人', 200, 200),
+    line('鲁静瑶', 480, 200),
+    line('注册资本', 200, 280, 50),
+    line('壹佰万元整', 480, 280),
+  ];
+  const address = line('湖北省襄阳市南浦县青年街1136号', 480, 360);
+
+  it('is known by the letter that was found, where the other labels begin or end', () => {
+    for (const letter of [line('住', 200, 360), line('所', 360, 360)]) {
+      expect(textOf(draftsOf([...form, letter, address], 'business_licence', 'address')[0])).toBe(address.text);
+    }
+  });
+
+  it('is not seen in a letter that stands anywhere else', () => {
+    expect(draftsOf([...form, line('所', 300, 360), address], 'business_licence', 'address')).toEqual([]);
+  });
+
+  it('is no part of the value, where the value’s box begins inside its label’s', () => {
+    const lines = [line('公民身份号码', 100, 500), line('姓名', 100, 100), line('名于宇', 150, 100)];
+    const draft = draftsOf(lines, 'id_front', 'name')[0];
+    expect(textOf(draft)).toBe('于宇');
+    expect(draft?.doubtful).toBe(false);
+  });
+});
+
+describe('a span of validity under glare', () => {
+  it('keeps its place without its first digits, and its end is not taken for its beginning', () => {
+    const lines = [line('居民身份证', 200, 100), line('021.06.15-2031.06.15', 300, 500)];
+    const draft = draftsOf(lines, 'id_back', 'validFrom')[0];
+    expect(draft?.parse(textOf(draft) ?? '')).toBeNull();
+    expect(draft?.parse('2021.06.15-2031.06.15')).toBe('2021-06-15');
   });
 });
 

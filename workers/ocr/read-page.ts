@@ -18,6 +18,7 @@ import { draftFields } from './stages/draft-fields.js';
 import { findSeals, type Seal } from './stages/find-seals.js';
 import { judgeQuality } from './stages/judge-quality.js';
 import type { JudgeContext } from './stages/judge.js';
+import { withWholeEnds } from './stages/line-ends.js';
 import type { LookContext } from './stages/look-again.js';
 import { normalisePage, type PageImage } from './stages/normalise.js';
 import { NOTHING_LEFT_OUT } from './stages/optional.js';
@@ -65,7 +66,10 @@ export async function readPage(
   const { without = NOTHING_LEFT_OUT } = options;
   const image = await timed('normalise', () => normalisePage(page.image, without));
   const frame = await timed('orient', () => orientPage(image, engines, without));
-  const lines = await timed('read', () => readLines(image, frame, engines, { signal: options.signal, without }));
+  const found = await timed('read', () => readLines(image, frame, engines, { signal: options.signal, without }));
+  const lines = without.has('lineEnds')
+    ? found
+    : await timed('line-ends', () => withWholeEnds(found, image, frame, engines));
   const papers = await timed('classify', () =>
     isWhole(claimed) ? [{ ...classifyPage(lines), lines }] : splitPage(lines),
   );
@@ -75,12 +79,12 @@ export async function readPage(
   const context = { page: number, toGiven: toGiven(frame, image), qr, today };
   const look = { image, frame, engines, signal: options.signal, without };
   const readings = await timed('verify', () => readPapers(papers, claimed, look, context));
-  const found = await timed('seals', () => sealsOf(image, frame, kinds, engines));
-  const texts = found.map((f) => f.text);
+  const rings = await timed('seals', () => sealsOf(image, frame, kinds, engines));
+  const texts = rings.map((f) => f.text);
   const vouched = readings.map(({ fields }) =>
     without.has('sealVouches') ? { fields, seals: texts } : letSealVouch(fields, texts),
   );
-  const seals = found.map((f, i) =>
+  const seals = rings.map((f, i) =>
     sealReading(f.seal, vouched.map((v) => v.seals[i]).find(isNamed) ?? f.text, image, number),
   );
   const quality = await timed('quality', () => judgeQuality(image.raster, frame, lines));

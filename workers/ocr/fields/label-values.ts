@@ -81,7 +81,18 @@ function besideValue(label: Label, labels: readonly Label[], lines: readonly Tex
     .filter((l) => l.rect.x + l.rect.width / 2 > right)
     .sort((a, b) => a.rect.x - b.rect.x)[0];
   if (!beside || labelAtStart(beside, labels)) return null;
-  return beforeLabels(beside, labels);
+  return afterLabel(beforeLabels(beside, labels), label);
+}
+
+/** Without the label's own last characters, where the value's box begins inside its label's. */
+function afterLabel(part: Part, label: Label): Part {
+  const { line } = part;
+  const right = label.rect.x + label.rect.width;
+  const words = label.line.text.slice(0, label.to);
+  let { from } = part;
+  const inLabel = (i: number): boolean => line.rect.x + line.rect.width * (line.chars[i]?.at ?? 1) < right;
+  while (from < part.to - 1 && inLabel(from) && words.includes(line.chars[from]?.char ?? ' ')) from += 1;
+  return { ...part, from };
 }
 
 /**
@@ -205,6 +216,7 @@ export function mayGoOn(
   const [first, last] = [parts[0], parts.at(-1)];
   if (first === undefined || last === undefined) return false;
   const left = rectOfPart(first).x;
+  if (parts.some((part) => rowBreaksOff(part, parts, labels, lines))) return true;
   return lines.some(
     (l) =>
       parts.every((part) => part.line !== l) &&
@@ -215,6 +227,28 @@ export function mayGoOn(
       !belongsToOther(l, label, labels, lines),
   );
 }
+
+/** Whether print follows a part in its row that no label explains: what stood between them was not found. */
+function rowBreaksOff(
+  part: Part,
+  parts: readonly Part[],
+  labels: readonly Label[],
+  lines: readonly TextLine[],
+): boolean {
+  if (part.to < part.line.chars.length) return false;
+  const next = lines
+    .filter((l) => parts.every((p) => p.line !== l) && sameRow(l, part.line) && l.rect.x > endOf(part.line))
+    .sort((a, b) => a.rect.x - b.rect.x)[0];
+  return (
+    next !== undefined &&
+    next.chars.length > 1 &&
+    next.rect.x - endOf(part.line) < BREAK * part.line.height &&
+    !labels.some((l) => l.line === next)
+  );
+}
+
+/** Another column is farther away than this, in heights. */
+const BREAK = 6;
 
 /** A line with less room than this at its end, in heights, is full. */
 const FULL = 2.4;

@@ -62,9 +62,12 @@ export function labelledFields(
   return { drafts, labels };
 }
 
-/** Whether characters before the value's column were left out, which is a guess. */
-const isTrimmed = (label: Label, [first]: readonly Part[]): boolean =>
-  first !== undefined && first.from > (first.line === label.line ? label.to : 0);
+/** Whether characters before the value's column were left out, which is a guess unless they are the label's own. */
+const isTrimmed = (label: Label, [first]: readonly Part[]): boolean => {
+  if (first === undefined || first.line === label.line) return first !== undefined && first.from > label.to;
+  const left = Array.from(first.line.text.slice(0, first.from));
+  return left.some((char) => !label.line.text.slice(0, label.to).includes(char));
+};
 
 /** Lines anywhere on the page whose text `parse` accepts: codes are known by their shape, with or without a label. */
 export function shapedFields(

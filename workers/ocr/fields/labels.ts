@@ -24,6 +24,41 @@ export interface Label extends Part {
 
 /** Find every label. A label split over boxes (名 · 称) is put together; one wrong character in four or more is forgiven. */
 export function findLabels(lines: readonly TextLine[], specs: readonly LabelSpec[]): Label[] {
+  const whole = wholeLabels(lines, specs);
+  return [...whole, ...loneLetters(lines, specs, whole)];
+}
+
+/** Edges of labels of one column differ by less than so many heights. */
+const ALIGNED = 0.5;
+
+/**
+ * Of a label of two letters set wide apart only one was found (所 of 住 · 所): it stands where at least two other labels of its
+ * column begin or end, and no other field of these letters was found.
+ */
+function loneLetters(lines: readonly TextLine[], specs: readonly LabelSpec[], whole: readonly Label[]): Label[] {
+  const edges = whole.filter((l) => l.from === 0 && l.to > 2);
+  const isEdge = (of: (rect: Rect) => number, line: TextLine): boolean =>
+    edges.filter((l) => Math.abs(of(l.rect) - of(line.rect)) < ALIGNED * line.height).length >= 2;
+  const left = (rect: Rect): number => rect.x;
+  const right = (rect: Rect): number => rect.x + rect.width;
+  return lines.flatMap((line) => {
+    if (line.chars.length !== 1 || whole.some((l) => l.line === line)) return [];
+    const found = specs.filter(
+      ({ field, words }) =>
+        !whole.some((l) => l.spec.field === field) &&
+        words.some(
+          (w) =>
+            w.length === 2 &&
+            ((w.endsWith(line.text) && isEdge(right, line)) || (w.startsWith(line.text) && isEdge(left, line))),
+        ),
+    );
+    const spec = found[0];
+    if (spec === undefined || found.some((f) => f.field !== spec.field)) return [];
+    return [{ line, from: 0, to: 1, spec, rect: line.rect }];
+  });
+}
+
+function wholeLabels(lines: readonly TextLine[], specs: readonly LabelSpec[]): Label[] {
   return lines.flatMap((line) => {
     const found: Label[] = [];
     for (const spec of specs) {

@@ -167,7 +167,7 @@ function placeOf(paragraphs: Paragraphs, draft: Draft): number {
 /** Each mention of a 400 number on its own; `verify` joins them. */
 function numbers(paragraphs: Paragraphs): Draft[] {
   const pattern = /(?<![0-9])400(?:[\-—–－‐―─·.\s一]?[0-9]){7}(?![0-9])/g;
-  const parse = (text: string): string | null => findNumbers(text.replaceAll('一', '-')).join(',') || null;
+  const parse = (text: string): string | null => findNumbers(text.replace(/[一·]/gu, '-')).join(',') || null;
   const doubtful = mayMissNumber(paragraphs.text.replace(pattern, NUMBER_READ));
   const at = (m: RegExpExecArray, isGuess: boolean): Draft => ({
     field: 'numbers',

@@ -16,6 +16,8 @@ export const THRESHOLDS = {
   digits: 0.97,
   /** Long text, one look only. */
   text: 0.97,
+  /** Long text that both looks of reader A and the older network show. */
+  textTwice: 0.85,
   /** A code that fails its check digit although all three looks agree. */
   invalidCode: 0.98,
 } as const;

@@ -50,7 +50,10 @@ export function judgeNumbers(evidences: readonly Evidence[], context: JudgeConte
   const first = readings[0];
   if (first === undefined) return null;
   const numbers = [...new Set(readings.flatMap((r) => r.value.split(',')))];
-  const doubtful = numbers.some((n) => !readings.some((r) => r.value.split(',').includes(n) && r.verdict === 'read'));
+  const isUnread = (e: Evidence): boolean => !readings.some((r) => r.evidence === e);
+  const doubtful =
+    evidences.some(isUnread) ||
+    numbers.some((n) => !readings.some((r) => r.value.split(',').includes(n) && r.verdict === 'read'));
   return {
     value: numbers.join(','),
     confidence: round(Math.min(...readings.map((r) => r.confidence))),
@@ -104,6 +107,7 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
     case 'numbers':
       // A seal over a digit can hide it or make another of it without a trace in the rest: reader B must see the same.
       if (!other && (e.stamped || isHeld(e.other) || e.draft.parts.some(mayLackCharacter))) return read(false);
+      if (looksFor(e, value).some((look) => isOddlyWritten(look.text))) return read(false);
       return read(
         byThree || (twice && (other || older)) || alone(THRESHOLDS.digits) || (other && certainty > THRESHOLDS.digits),
       );
@@ -114,9 +118,19 @@ function judgeOne(shape: Shape, e: Evidence, context: JudgeContext): Judged[] {
       return read(twice && certainty > (other || older ? THRESHOLDS.agreed : THRESHOLDS.character));
     case 'text':
       // A single character is half of a label (类 · 型), not a text.
-      return read(value.length > 1 && (certainty > THRESHOLDS.text || (twice && older)));
+      return read(
+        value.length > 1 && (certainty > THRESHOLDS.text || (twice && older && certainty > THRESHOLDS.textTwice)),
+      );
   }
 }
+
+/** 2024-03-1 may have been 18, 2024年2月09日 12月: nobody writes one of the two with a nought and the other without. */
+const isOddlyWritten = (text: string): boolean =>
+  /[年.\-/]0[0-9][月.\-/][0-9](?![0-9])|[年.\-/][0-9][月.\-/]0[0-9]/u.test(text.trim());
+
+/** Reader A's looks that show the value. */
+const looksFor = (e: Evidence, value: string): Look[] =>
+  [e.first, e.second].flatMap((look) => (look !== null && look.value === value ? look : []));
 
 /** How many looks show the value. */
 const seenBy = (e: Evidence, value: string): number => valuesOf(e).filter((v) => v === value).length;

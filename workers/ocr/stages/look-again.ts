@@ -1,10 +1,10 @@
 import type { OcrEngines } from '../engines.js';
 import type { Draft, Shape } from '../fields/draft.js';
 import { charsOf, joinParts, quadOfPart, type Part } from '../fields/flow.js';
-import { distance, mapQuad, type Point, type Quad } from '../image/geometry.js';
+import { mapQuad, type Quad } from '../image/geometry.js';
+import { grow, NOT_CUT, type Room } from '../image/grow.js';
 import type { Raster } from '../image/raster.js';
 import { isStamped } from '../image/stamped.js';
-import { strayInk } from '../image/stray-ink.js';
 import { cropLine } from '../image/warp.js';
 import { STRIP_HEIGHT, type ReadChar } from '../paddle/recognise.js';
 import { prepareForTesseract } from '../tesseract/prepare.js';
@@ -12,6 +12,7 @@ import type { TesseractMode } from '../tesseract/pool.js';
 import type { PageImage } from './normalise.js';
 import type { Without } from './optional.js';
 import type { Frame } from './orient.js';
+import { inkAtEnds } from './line-ends.js';
 import { toLine } from './read-lines.js';
 
 /** One reading of a value: its text and the least certain of its characters. */
@@ -90,25 +91,12 @@ export function isUnderSeal(draft: Draft, { image, frame }: LookContext): boolea
   });
 }
 
-/** Behind the end of a line it is looked so far for print that no character accounts for, in heights. */
-const BEHIND = 1.1;
-
 /**
- * Whether ink stands right behind a value that fills its box to the end: a grey ring over the last character hides it from the
- * detector, and what is left looks whole.
+ * Whether ink stands right behind a line of a value that fills its box to the end: a grey ring over the last character hides it
+ * from the detector, and what is left looks whole.
  */
-export function inkGoesOn(draft: Draft, { image, frame }: LookContext): boolean {
-  const last = draft.parts.at(-1);
-  if (last === undefined || last.to < last.line.chars.length) return false;
-  const quad = mapQuad(frame.toPage, last.line.quad);
-  const width = (distance(quad[0], quad[1]) + distance(quad[3], quad[2])) / 2;
-  const height = (distance(quad[0], quad[3]) + distance(quad[1], quad[2])) / 2;
-  const share = width / (width + BEHIND * height);
-  const strip = cropLine(image.clean, grow(quad, 0, 0, { before: 0, after: BEHIND }), STRIP_HEIGHT);
-  const centres = last.line.chars.map((c) => c.at * share);
-  const end = centres.at(-1) ?? 1;
-  return strayInk(strip, centres).some((at) => at > end);
-}
+export const inkGoesOn = (draft: Draft, { image, frame }: LookContext): boolean =>
+  draft.parts.some(({ line, to }) => to >= line.chars.length && inkAtEnds(line, image, frame).after);
 
 /** Let Tesseract read it; null when it cannot. */
 export async function otherLook(draft: Draft, context: LookContext): Promise<Look | null> {
@@ -151,12 +139,6 @@ function readerFor(draft: Draft): [TesseractMode, string] {
 
 const quadOnPage = (part: Part, context: LookContext): Quad => mapQuad(context.frame.toPage, quadOfPart(part));
 
-/** More room at the ends of a value, in heights of the line. */
-interface Room {
-  readonly before: number;
-  readonly after: number;
-}
-const NOT_CUT: Room = { before: 0, after: 0 };
 /** A value that was cut off (by a seal over its first digits or its last) gets a second chance. */
 const CUT_OFF: Room = { before: 2.5, after: 1.4 };
 
@@ -164,28 +146,6 @@ const CUT_OFF: Room = { before: 2.5, after: 1.4 };
 const roomFor = (draft: Draft): Room =>
   IN_FORM.has(draft.shape) && firstLook(draft).value === null ? CUT_OFF : NOT_CUT;
 const IN_FORM: ReadonlySet<Shape> = new Set<Shape>(['uscc', 'idNumber', 'date', 'until', 'numbers']);
-
-/** Widen a quad by shares of its height: `along` at both ends, `across` above and below (half each), and `room` at its ends. */
-export function grow(quad: Quad, across: number, along: number, room: Room = NOT_CUT): Quad {
-  const [tl, tr, br, bl] = quad;
-  const h = (distance(tl, bl) + distance(tr, br)) / 2;
-  const w = Math.max(1, (distance(tl, tr) + distance(bl, br)) / 2);
-  const stretch = (from: Point, to: Point, by: number): Point => ({
-    x: from.x + (to.x - from.x) * by,
-    y: from.y + (to.y - from.y) * by,
-  });
-  const a = 1 + (along * h) / w;
-  const left = a + (room.before * h) / w;
-  const right = a + (room.after * h) / w;
-  const sideways: Quad = [stretch(tr, tl, left), stretch(tl, tr, right), stretch(bl, br, right), stretch(br, bl, left)];
-  const u = 1 + across / 2;
-  return [
-    stretch(sideways[3], sideways[0], u),
-    stretch(sideways[2], sideways[1], u),
-    stretch(sideways[1], sideways[2], u),
-    stretch(sideways[0], sideways[3], u),
-  ];
-}
 
 /** No air along the line where the part was cut out of it: half of a neighbour would be read as a character. */
 const airOf = (part: Part, air: number): number => (part.from > 0 || part.to < part.line.chars.length ? 0 : air);

@@ -10,6 +10,7 @@ export const OPTIONAL_STAGES = {
   finePrint: 'small print looked for on a larger picture',
   swollen: 'boxes that a watermark has swollen looked at again',
   reread: 'doubtful lines read from the untouched page too',
+  lineEnds: 'lines whose box was cut short read again from a longer one',
   secondLook: 'second look of reader A',
   olderNetwork: 'the older network beside reader A',
   readerB: 'reader B (tesseract.js)',

@@ -240,14 +240,14 @@ const between = (a: Point, b: Point, t: number): Point => ({ x: a.x + (b.x - a.x
 
 /** The corners of characters `from`…`to` (exclusive) of a line, cut between neighbours. */
 export function sliceQuad(line: TextLine, from: number, to: number): Quad {
-  const left = from <= 0 ? 0 : cut(line, from);
-  const right = to >= line.chars.length ? 1 : cut(line, to);
+  const left = cutBefore(line, from);
+  const right = cutBefore(line, to);
   const [tl, tr, br, bl] = line.quad;
   return [between(tl, tr, left), between(tl, tr, right), between(bl, br, right), between(bl, br, left)];
 }
 
 /** Where to cut before character `i`, as a share of the line's width: between it and the one before, nearer to the narrower. */
-function cut(line: TextLine, i: number): number {
+export function cutBefore(line: TextLine, i: number): number {
   const before = line.chars[i - 1];
   const after = line.chars[i];
   if (before === undefined || after === undefined) return before === undefined ? 0 : 1;

@@ -2,6 +2,7 @@ import type { FieldReading } from '../../../src/domain/ocr-fields.js';
 import type { Draft, Shape } from '../fields/draft.js';
 import { judgeField, judgeNumbers, type JudgeContext } from './judge.js';
 import { THRESHOLDS } from './judge-thresholds.js';
+import { lookAtDigits } from './look-at-digits.js';
 import {
   firstLook,
   inkGoesOn,
@@ -83,5 +84,9 @@ async function gather(found: Draft, look: LookContext): Promise<Evidence> {
     recogniseOlder === null || look.without.has('olderNetwork') ? null : secondLook(draft, look, recogniseOlder),
     critical ? otherLook(draft, look) : null,
   ]);
-  return { draft, first, second, older, other, stamped };
+  const digits =
+    other === null || !IS_DATE.has(draft.shape) ? null : await lookAtDigits(draft, [first, second, older], other, look);
+  return { draft, first, second, older, other: digits ?? other, stamped };
 }
+
+const IS_DATE: ReadonlySet<Shape> = new Set<Shape>(['date', 'until']);

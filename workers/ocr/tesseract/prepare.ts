@@ -7,13 +7,24 @@ import { cropLine } from '../image/warp.js';
 const STRIP = 52;
 const MARGIN = 14;
 
-/** Cut a line for Tesseract: no red, even background, black on white, a white margin. Encoded as PNG. */
-export async function prepareForTesseract(raster: Raster, quad: Quad): Promise<Buffer> {
+/** From where to where along a strip, as shares of its width. */
+export type Stretch = readonly [from: number, to: number];
+
+/**
+ * Cut a line for Tesseract: no red, even background, black on white, a white margin; the stretches of `blank` are left white.
+ * Encoded as PNG.
+ */
+export async function prepareForTesseract(raster: Raster, quad: Quad, blank: readonly Stretch[] = []): Promise<Buffer> {
   const even = flatten(redFree(cropLine(raster, quad, STRIP)));
+  for (const [from, to] of blank) whiten(even, Math.floor(from * even.width), Math.ceil(to * even.width));
   return sharp(even.data, { raw: { width: even.width, height: even.height, channels: 1 } })
     .extend({ top: MARGIN, bottom: MARGIN, left: MARGIN, right: MARGIN, background: '#ffffff' })
     .png({ compressionLevel: 1 })
     .toBuffer();
+}
+
+function whiten({ data, width, height }: Grey, from: number, to: number): void {
+  for (let y = 0; y < height; y += 1) data.fill(255, y * width + from, y * width + to);
 }
 
 /** Spread each neighbourhood from its own ink to its own paper: shadows and watermarks lose their weight. */
