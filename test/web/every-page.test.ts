@@ -5,6 +5,7 @@ import { may, type Action } from '../../src/accounts/permissions.js';
 import { projectRoot } from '../../src/platform/project-root.js';
 import { CLAIMANT } from '../support/claims.js';
 import { PASSWORD } from '../support/seed.js';
+import { expectStill, expectWalkableByTab } from './by-keys.js';
 import { expectAccessible, openConsole, signInOn, type Language, type SCREENS } from './console-page.js';
 import { openFurnished, type Furnished } from './furnished.js';
 import { takePicture } from './picture.js';
@@ -89,6 +90,8 @@ describe.each(FORMS)('in %s on a %s', (language: Language, screen: keyof typeof 
             { whole: true },
           );
           await expectAccessible(page, address);
+          await expectStill(page, address);
+          if (screen === 'desk') expect(await expectWalkableByTab(page, address)).toBeGreaterThan(3);
           expect(await page.getByText(/undefined|\[object|NaN/).count(), `${address} says what no text should`).toBe(0);
         }
       }
@@ -108,6 +111,8 @@ describe.each(FORMS)('in %s on a %s', (language: Language, screen: keyof typeof 
         await drawn(page);
         await takePicture(page, `link${path.replaceAll('/', '-')}-${language}-${screen}`, { whole: true });
         await expectAccessible(page, path);
+        await expectStill(page, path);
+        if (screen === 'desk') await expectWalkableByTab(page, path);
       }
       await page.goto(`${office.url}/console`);
       await signInOn(page, office.seeded.agentA, language);

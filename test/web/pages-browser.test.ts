@@ -164,6 +164,31 @@ describe('a visitor', () => {
     });
   });
 
+  it('opened a message inside WeChat: no script, no other origin, nothing cut off, large print too', async () => {
+    const visit = await browser.newContext({
+      viewport: { width: 360, height: 700 },
+      javaScriptEnabled: false,
+      isMobile: true,
+      userAgent:
+        'Mozilla/5.0 (Linux; Android 13; wv) AppleWebKit/537.36 (KHTML, like Gecko) Version/4.0 Chrome/116.0.0.0 XWEB/1160117 MMWEBSDK/20240404 Mobile Safari/537.36 MicroMessenger/8.0.49.2600(0x28003137) WeChat/arm64 NetType/WIFI Language/zh_CN ABI/arm64',
+    });
+    const page = await visit.newPage();
+    const elsewhere: string[] = [];
+    page.on('request', (request) => {
+      if (!request.url().startsWith(url)) elsewhere.push(request.url());
+    });
+    await page.goto(`${url}/?lang=zh`);
+    await page.getByLabel('400 号码', { exact: true }).fill(`【提醒】客服电话４００－０１２－３４０１，请回电`);
+    await page.getByRole('button', { name: '查询' }).click();
+    await page.getByText('已停机').first().waitFor();
+    await page.getByRole('link', { name: '大字版' }).click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    expect(await page.getByText('如何恢复').isVisible()).toBe(true);
+    expect(await page.locator('script').count()).toBe(0);
+    expect(elsewhere).toEqual([]);
+    await visit.close();
+  });
+
   it('was scammed and sees 110 before the field, by keyboard alone', async () => {
     await open('desk', '/', async (page) => {
       await page.keyboard.press('Tab');
