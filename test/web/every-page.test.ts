@@ -65,7 +65,7 @@ function addressesOf({ path }: Row): string[] {
 
 async function drawn(page: Page): Promise<void> {
   await page.getByRole('heading', { level: 1 }).first().waitFor();
-  await page.waitForLoadState('networkidle');
+  if (process.env['SCREENSHOTS'] !== undefined) await page.waitForLoadState('networkidle');
   await expect.poll(() => page.locator('.ant-skeleton, .ant-spin-spinning').count(), { timeout: 20_000 }).toBe(0);
 }
 
@@ -125,4 +125,21 @@ describe.each(FORMS)('in %s on a %s', (language: Language, screen: keyof typeof 
     },
     PATIENCE,
   );
+});
+
+it('the walk by Tab finds what shows no focus, what is off the screen, and what lets nothing go', async () => {
+  const page = await furnished.office.browser.newPage();
+  const walk = async (body: string) => {
+    await page.setContent(body);
+    return expectWalkableByTab(page, 'specimen').then(
+      (count) => count,
+      (error: unknown) => String(error),
+    );
+  };
+  expect(await walk('<button>a</button><button>b</button>')).toBe(2);
+  expect(await walk('<button style="outline: none">a</button>')).toContain('shows no focus');
+  expect(await walk('<button style="position: fixed; top: -90px">a</button>')).toContain('is not on the screen');
+  const trap = `<button onkeydown="event.preventDefault()">a</button><button>b</button>`;
+  expect(await walk(trap)).toContain('Tab does not leave');
+  await page.close();
 });
