@@ -155,7 +155,7 @@ function IdNumber({
       ]}
       extra={
         <>
-          {kept === '' ? null : <span className="number">{texts.idKept(kept)}</span>}
+          {kept === '' ? null : <span>{texts.idKept(kept)}</span>}
           <ReadingHint documentId={documentId} field="idNumber" label={texts.idNumber} value={undefined} />
         </>
       }

@@ -69,7 +69,15 @@ function Opened({ link }: { readonly link: OpenedLink }) {
           {
             key: 'number',
             label: texts.number,
-            children: <span className="number">{link.numbers.map(displayNumber).join(' ')}</span>,
+            children: (
+              <span className="row">
+                {link.numbers.map((number) => (
+                  <span key={number} className="number">
+                    {displayNumber(number)}
+                  </span>
+                ))}
+              </span>
+            ),
           },
         ]}
       />

@@ -4,6 +4,7 @@ import { useApplications, type Application } from '../applications/applications.
 import { kindTexts } from '../kinds/texts.ts';
 import { isEditable, TONES } from '../applications/status.ts';
 import { applicationTexts } from '../applications/texts.ts';
+import { displayNumber } from '../../domain/number-400.js';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { useMe } from '../session/session.ts';
@@ -59,7 +60,11 @@ function Dossiers() {
               <strong>{kinds[kind]}</strong>
               <div className="row">
                 <Status tone={TONES[status]} text={statuses[status]} />
-                <span className="number">{numbers.join(' ')}</span>
+                {numbers.map((number) => (
+                  <span key={number} className="number">
+                    {displayNumber(number)}
+                  </span>
+                ))}
               </div>
               <div className="quiet small">
                 {isEditable(status) && deadline !== null ? texts.actBy(format.dateTime(deadline)) : texts.wait}

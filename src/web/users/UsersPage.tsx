@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useSearchParams } from 'react-router';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
+import { numberTexts } from '../numbers/texts.ts';
 import { mayDo, useMe } from '../session/session.ts';
 import { sessionTexts } from '../session/texts.ts';
 import { Ledger, pagesOf } from '../ui/Ledger.tsx';
@@ -172,6 +173,9 @@ function State({ user: { status, hasPassword, mustChangePassword, hasTotp } }: {
 }
 
 function Scope({ scope: { carriers, provinces } }: Pick<User, 'scope'>) {
+  const names: Readonly<Record<string, string>> = useTexts(numberTexts).carriers;
+  const format = useFormat();
   if (carriers === null && provinces === null) return null;
-  return <div className="quiet small">{[...(carriers ?? []), ...(provinces ?? [])].join(' ')}</div>;
+  const shown = [...(carriers ?? []).map((code) => names[code] ?? code), ...(provinces ?? [])];
+  return <div className="quiet small">{format.list(shown)}</div>;
 }
