@@ -103,6 +103,14 @@ describe('a line whose box was cut short', () => {
     expect(await whole('和平里号楼13', PAPER)).toBe('和平里号楼');
   });
 
+  it('takes a bracket only where one is open', async () => {
+    expect(await whole('和平里号楼）')).toBe('和平里号楼');
+    const open = line('和平（号楼', 40, 40);
+    const image = { raster: clean, clean, scale: 1 };
+    const lines = await withWholeEnds([open], image, frame, engines([line('和平（号楼）', 0, 0).chars]));
+    expect(lines[0]?.text).toBe('和平（号楼）');
+  });
+
   it('does not take the edge of a table or the next box', async () => {
     expect(await whole('和平里号楼丨')).toBe('和平里号楼');
     expect(await whole('和平里号楼13', clean, [line('注册资本', end + 30, 40)])).toBe('和平里号楼');

@@ -37,9 +37,9 @@ export function findDates(text: string): string[] {
   });
 }
 
-/** Whether a line begins as a date does; a seal may hide its end (2014年9月22), which a closer look may find. */
+/** Whether a line begins as a date does; a seal may hide its end (2014年9月22) or a digit (200年10月22日), which a closer look may find. */
 export const looksLikeDate = (text: string): boolean =>
-  parseDate(text) !== null || /[0-9]{4}年[0-9]{1,2}月?[0-9]{0,2}[^0-9]{0,2}$/.test(text.replace(/\s/g, ''));
+  parseDate(text) !== null || /[0-9]{3,4}年[0-9]{1,2}月?[0-9]{0,2}[^0-9]{0,2}$/.test(text.replace(/\s/g, ''));
 
 export const parseDate = (text: string): string | null => findDates(text)[0] ?? null;
 

@@ -87,9 +87,13 @@ async function lengthened(
   if (again === null || at < 0) return line;
   const added = again.chars.filter((_, i) => i < at || i >= at + line.chars.length);
   const text = added.map((c) => c.char).join('');
-  if (added.length === 0 || EDGE.test(text) || added.some((c) => c.p < SURE)) return line;
+  const isEdge = EDGE.test(text) && !(/^[）)]$/u.test(text) && opens(line.text));
+  if (added.length === 0 || isEdge || added.some((c) => c.p < SURE)) return line;
   return line.untouched === true ? { ...again, untouched: true } : again;
 }
+
+/** A bracket is still open at the end: what stands behind the box may be the other one. */
+const opens = (text: string): boolean => /[（(][^）)]*$/u.test(text);
 
 /** Boxes of few characters are often a seal's; print finer than this is not clear enough, pixels. */
 const SHORTEST = 4;
