@@ -15,6 +15,7 @@ import { problemHandler, sendProblem } from './http/problem.js';
 import { healthRouter } from './http/health.js';
 import { createJobBoard } from './jobs/job-board.js';
 import { createFastLookup } from './lookup/fast-lookup.js';
+import { createMarks, showHouse } from './policies/serve-marks.js';
 import { createPages } from './lookup/pages.js';
 import { createRdap } from './rdap/rdap-router.js';
 import { allRoutes } from './routes.js';
@@ -68,7 +69,9 @@ export function createApp(deps: Deps): Express {
   app.use(createLinks());
   app.use('/console', createConsole());
   // Pages only: answers of the API are small, and its streams must not wait for a compressor.
+  app.use(createMarks(deps));
   app.use(compression());
+  app.use(showHouse(deps));
   app.use(createComplaintPages(deps));
   app.use(createPages(deps));
   app.use((request, response) => sendProblem(request, response, 'ROUTE_NOT_FOUND'));

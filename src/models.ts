@@ -31,6 +31,8 @@ import { calendarDayModel } from './operations/calendar-day-model.js';
 import { operationItemModel } from './operations/operation-item-model.js';
 import { operationModel } from './operations/operation-model.js';
 import { taskModel } from './operations/task-model.js';
+import { markModel } from './policies/mark-model.js';
+import { setupModel } from './setup/setup-model.js';
 import { policyModel } from './policies/policy-model.js';
 import { acceptanceModel } from './registry/acceptance-model.js';
 import { assignmentModel } from './registry/assignment-model.js';
@@ -93,6 +95,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   personalConsentModel,
   pendingLeafModel,
   policyModel,
+  markModel,
+  setupModel,
   redressModel,
   reservationModel,
   resellerModel,

@@ -35,6 +35,7 @@ import { acceptanceFileRoutes } from './operations/acceptance-file-routes.js';
 import { calendarRoutes } from './operations/calendar-routes.js';
 import { operationRoutes } from './operations/operation-routes.js';
 import { taskRoutes } from './operations/task-routes.js';
+import { setupRoutes } from './setup/setup-routes.js';
 import { policyRoutes } from './policies/policy-routes.js';
 import { lifecycleRoutes } from './registry/lifecycle-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
@@ -89,6 +90,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...acceptanceFileRoutes(deps),
     ...calendarRoutes(deps),
     ...policyRoutes(deps),
+    ...setupRoutes(deps),
     ...lookupRoutes(deps),
     ...credentialRoutes(deps),
     ...certificateRoutes(deps),

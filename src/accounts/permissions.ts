@@ -64,6 +64,7 @@ export const PERMISSIONS = {
   'policy.edit': ['carrier_admin'],
   'quality.own': REVIEWER_ROLES,
   'quality.read': ['carrier_admin', 'auditor'],
+  'setup.manage': ['carrier_admin'],
   'calendar.read': CARRIER_ROLES,
   'calendar.edit': ['carrier_admin'],
 } as const satisfies Record<string, readonly Role[]>;

@@ -32,7 +32,13 @@ export const meReply = z.object({
     .nullable()
     .meta({ description: 'the legal entity an `entity_user` acts for; null until its claim took effect' }),
   roleTitle: z.object({ zh: z.string(), en: z.string() }).meta({ description: 'what the role is called here' }),
-  installation: z.object({ mode: z.enum(['carrier', 'agency']), carriers: z.array(z.enum(CARRIERS)) }),
+  installation: z.object({
+    mode: z.enum(['carrier', 'agency']),
+    carriers: z.array(z.enum(CARRIERS)),
+    name: z.string(),
+    mark: z.string().meta({ description: 'address of its mark; empty: none' }),
+    setupOpen: z.boolean().meta({ description: 'nobody has finished setting it up yet' }),
+  }),
   permissions: z.array(z.string()).meta({ description: 'actions this caller may take' }),
   csrfToken: csrfToken.nullable(),
 });

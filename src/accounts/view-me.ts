@@ -9,6 +9,8 @@ import type { meReply } from './session-schemas.js';
 import { ROLE_TITLES } from './role-titles.js';
 import { findSession } from './session-store.js';
 import { findUserById } from './user-queries.js';
+import { houseOf } from '../policies/house.js';
+import { isSetupOpen } from '../setup/setup-queries.js';
 import { viewUser } from './user-view.js';
 
 /**
@@ -23,6 +25,7 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
   if (user === null && key === null) throw new DomainError('UNAUTHENTICATED');
   const reseller = resellerId === null ? null : await findReseller(deps, resellerId);
   const session = user === null || token === null ? null : await findSession(deps, token);
+  const house = houseOf(deps.policy);
   return {
     // A link never gets here: the gate knows sessions and keys only.
     kind: kind === 'key' ? 'key' : 'user',
@@ -32,7 +35,13 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
     reseller: reseller === null ? null : { id: reseller.id, name: reseller.name, status: reseller.status },
     entity: principal.uscc === undefined ? null : { uscc: principal.uscc },
     roleTitle: ROLE_TITLES[deps.config.MODE][role],
-    installation: { mode: deps.config.MODE, carriers: deps.config.CARRIERS },
+    installation: {
+      mode: deps.config.MODE,
+      carriers: deps.config.CARRIERS,
+      name: house.name,
+      mark: house.mark,
+      setupOpen: role === 'carrier_admin' && (await isSetupOpen(deps)),
+    },
     permissions: actionsOf(role),
     csrfToken: session?.csrf ?? null,
   };

@@ -70,6 +70,12 @@ export interface Policy {
   readonly bulkKeepDays: number;
   /** Years for which replaced public records, and the salts that prove them, are kept. */
   readonly recordKeepYears: number;
+  /** Who runs this installation, as the public pages and the console show it; empty: our own words. */
+  readonly houseName: string;
+  /** Content hash of its mark (policies/mark-model.ts); empty: ours. */
+  readonly houseMark: string;
+  /** ICP 备案号 for the footer of the public pages; empty: none. */
+  readonly icpNumber: string;
 }
 
 /** Everything but the version, which is reckoned and not set. */
@@ -133,4 +139,7 @@ export const DEFAULT_POLICY: Policy = {
   complaintKeepMonths: 24,
   bulkKeepDays: 7,
   recordKeepYears: 2,
+  houseName: '',
+  houseMark: '',
+  icpNumber: '',
 };

@@ -24,6 +24,7 @@ export const SUBJECT_KINDS = [
   'badge',
   'log',
   'policy',
+  'setting',
 ] as const;
 export type SubjectKind = (typeof SUBJECT_KINDS)[number];
 

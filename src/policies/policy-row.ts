@@ -4,7 +4,16 @@ import type { PolicyShape } from './policy-shape.js';
 export const WEIGHTS = ['H', 'M-H', 'M', 'L-M', 'L', 'own'] as const;
 export type Weight = (typeof WEIGHTS)[number];
 
-export const GROUPS = ['review', 'dossier', 'entity', 'reservation', 'lifecycle', 'complaint', 'retention'] as const;
+export const GROUPS = [
+  'review',
+  'dossier',
+  'entity',
+  'reservation',
+  'lifecycle',
+  'complaint',
+  'retention',
+  'house',
+] as const;
 export type PolicyGroup = (typeof GROUPS)[number];
 
 export interface Bilingual {

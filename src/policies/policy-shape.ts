@@ -37,6 +37,12 @@ export const shapeSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('required_documents'), classes: z.array(z.string()), options: z.array(z.string()) }),
   z.object({ type: z.literal('industries') }),
   z.object({ type: z.literal('hours') }),
+  z.object({
+    type: z.literal('text'),
+    most: z.number().int(),
+    form: z.enum(['line', 'icp']).meta({ description: '`icp`: such as 京ICP备12345678号-1' }),
+  }),
+  z.object({ type: z.literal('picture') }),
 ]);
 export type PolicyShape = z.output<typeof shapeSchema>;
 
@@ -46,6 +52,15 @@ const hours = z
   .min(1)
   .max(4)
   .refine(inOrder, { error: 'periods in order, each ending after it begins, none touching the next' });
+/** One line, trimmed; nothing that could pass for markup or turn the direction of writing. */
+const line = z
+  .string()
+  .trim()
+  .regex(/^[^\p{C}<>]*$/u);
+const icp = z
+  .string()
+  .trim()
+  .regex(/^(\p{Script=Han}ICP[备证]\d{6,10}号(-\d{1,3})?)?$/u);
 const industryChoice = z.enum(['allow', 'needs_licence', 'prohibit']);
 const industries = z
   .record(z.string(), industryChoice)
@@ -77,6 +92,10 @@ export function valueSchema(shape: PolicyShape): z.ZodType {
       return industries;
     case 'hours':
       return hours;
+    case 'text':
+      return (shape.form === 'icp' ? icp : line).max(shape.most);
+    case 'picture':
+      return z.string().regex(/^([0-9a-f]{64})?$/);
   }
 }
 

@@ -12,6 +12,11 @@ export async function isRetiring(deps: Pick<Deps, 'db'>, blockId: string): Promi
   return (await blockModel(deps.db).exists({ _id, 'retiring.since': { $type: 'date' } })) !== null;
 }
 
+/** Whether this installation has numbers at all. */
+export async function hasBlocks(deps: Pick<Deps, 'db'>): Promise<boolean> {
+  return (await blockModel(deps.db).exists({})) !== null;
+}
+
 /** Newest first; one row more than asked for. */
 export async function listBlocks(
   deps: Pick<Deps, 'db'>,

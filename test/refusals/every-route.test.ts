@@ -105,6 +105,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':n': '1',
     ':date': '2026-11-24',
     ':key': 'claimMinutes',
+    ':step': 'hours',
     ':queue': 'documents',
     ':id': 'no-such-job',
     ':token': 'no-such-token',

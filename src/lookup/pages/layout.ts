@@ -36,7 +36,9 @@ export function layout(visitor: Visitor, page: Page): string {
         <a class="skip" href="#main">${texts.skip}</a>
         <header class="top">
           <div class="wrap">
-            <a class="brand" href="${linkTo(visitor, '/', { why: null })}">${MARK}<span>${texts.brand}</span></a>
+            <a class="brand" href="${linkTo(visitor, '/', { why: null })}"
+              >${markOf(visitor)}<span>${texts.brand}${houseName(visitor)}</span></a
+            >
             <nav>
               <a href="${here({ lang: other })}" lang="${other === 'en' ? 'en' : 'zh-CN'}" hreflang="${other}"
                 >${texts.otherLanguage}</a
@@ -55,9 +57,31 @@ export function layout(visitor: Visitor, page: Page): string {
             <a href="${linkTo(visitor, '/explained', { why: null })}">${EXPLAINED[visitor.language].explained}</a>
             <a href="/docs">${texts.api}</a>
           </p>
+          ${filing(visitor)}
         </footer>
       </body>
     </html>`.text.replace(/\n\s+/gu, '\n');
+}
+
+/** The carrier's own mark, where it gave one. */
+function markOf({ house }: Visitor): SafeHtml {
+  const mark = house?.mark ?? '';
+  return mark === '' ? MARK : html`<img class="house" src="${mark}" width="28" height="28" alt="" />`;
+}
+
+function houseName({ house }: Visitor): SafeHtml {
+  const name = house?.name ?? '';
+  return name === '' ? html`` : html`<small>${name}</small>`;
+}
+
+/** The filing number leads to the filing system (ICP 备案, beian.miit.gov.cn): a link, nothing is loaded from there. */
+function filing({ house }: Visitor): SafeHtml {
+  const icp = house?.icp ?? '';
+  return icp === ''
+    ? html``
+    : html`<p class="more">
+        <a href="https://beian.miit.gov.cn/" rel="noopener noreferrer external">${icp}</a>
+      </p>`;
 }
 
 const MARK = html`<svg viewBox="0 0 24 24" width="28" height="28" aria-hidden="true" focusable="false">

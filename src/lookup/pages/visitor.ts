@@ -1,6 +1,7 @@
 import { parseCookie } from 'cookie';
 import type { Request, Response } from 'express';
 import { z } from 'zod';
+import type { House } from '../../policies/house.js';
 import { languageOf, type Language } from '../../http/problem.js';
 
 /** What brings somebody here; asked first, because the right answer depends on it (domain.md §6). */
@@ -13,11 +14,14 @@ export interface Visitor {
   /** Elder mode: large type, one column. */
   readonly large: boolean;
   readonly why: Reason | null;
+  /** Who runs this installation, where it said so. */
+  readonly house?: House;
   /** What of this came in the address, so that links keep it where cookies are off. */
   readonly carried: Readonly<Record<string, string>>;
 }
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1_000;
+const houseSchema = z.object({ name: z.string(), mark: z.string(), icp: z.string() });
 const asked = z.object({
   lang: z.enum(['zh', 'en']).optional().catch(undefined),
   view: z.enum(['large', 'normal']).optional().catch(undefined),
@@ -36,8 +40,15 @@ export function visitorOf(request: Request, response: Response): Visitor {
     language: lang ?? cookies.lang ?? languageOf(request),
     large: (view ?? cookies.view) === 'large',
     why: why ?? null,
+    ...houseIn(response),
     carried: { ...(lang === undefined ? {} : { lang }), ...(view === undefined ? {} : { view }) },
   };
+}
+
+/** What `showHouse` put there. */
+function houseIn(response: Response): Pick<Visitor, 'house'> {
+  const house = houseSchema.safeParse(response.locals['house']);
+  return house.success ? { house: house.data } : {};
 }
 
 export function bodyOf(request: Request): Record<string, unknown> {

@@ -110,6 +110,12 @@ function Pages({ permissions, userId }: Pick<Me, 'permissions'> & { readonly use
   return <RouterProvider router={router} />;
 }
 
+/** A new installation begins with being set up. */
+function Start({ usual }: { readonly usual: string }) {
+  const { data: me } = useMe();
+  return <Navigate to={me?.installation.setupOpen === true ? '/setup' : usual} replace />;
+}
+
 function routesFor(permissions: Me['permissions']): RouteObject[] {
   const open = PAGES.filter(({ needs }) => needs.every((action) => mayDo({ permissions }, action)));
   const start = open.find(({ navigation }) => navigation !== undefined)?.path ?? '/account';
@@ -120,7 +126,7 @@ function routesFor(permissions: Me['permissions']): RouteObject[] {
         {
           errorElement: <BrokenPage />,
           children: [
-            { index: true, element: <Navigate to={start} replace /> },
+            { index: true, element: <Start usual={start} /> },
             ...open.map(({ path, load }) => ({ path, Component: lazy(load) })),
             { path: '*', element: <NotFoundPage /> },
           ],

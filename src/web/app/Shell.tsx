@@ -36,8 +36,15 @@ export function Shell() {
           />
         )}
         <Link className="brand" to="/">
-          <Mark />
-          <span>{texts.product}</span>
+          {me.installation.mark === '' ? (
+            <Mark />
+          ) : (
+            <img className="house" src={me.installation.mark} width={26} height={26} alt="" />
+          )}
+          <span>
+            {texts.product}
+            {me.installation.name === '' ? null : <small>{me.installation.name}</small>}
+          </span>
         </Link>
         <div className="spacer" />
         {me.reseller === null ? null : (

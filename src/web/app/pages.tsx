@@ -17,6 +17,7 @@ import {
   MailOutlined,
   PhoneOutlined,
   SearchOutlined,
+  SettingOutlined,
   SolutionOutlined,
   UserOutlined,
 } from '@ant-design/icons';
@@ -148,6 +149,12 @@ export const PAGES: readonly ConsolePage[] = [
     load: () => import('../policies/PoliciesPage.tsx'),
     needs: ['policy.read'],
     navigation: { text: 'policies', icon: <ControlOutlined /> },
+  },
+  {
+    path: '/setup',
+    load: () => import('../setup/SetupPage.tsx'),
+    needs: ['setup.manage'],
+    navigation: { text: 'setup', icon: <SettingOutlined /> },
   },
   {
     path: '/imports',

@@ -5,6 +5,7 @@ import { documentTexts } from '../documents/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useLanguage, useTexts } from '../language/language.tsx';
 import type { Shape } from './policies.ts';
+import { PictureField } from './PictureField.tsx';
 import { policyTexts } from './texts.ts';
 import { asChoices, asLists, asNames, asNumber, asPeriods } from './values.ts';
 
@@ -97,6 +98,19 @@ export function ValueField({ shape, label, id, value, onChange = () => undefined
       return <RequiredDocuments shape={shape} value={value} names={names} onChange={onChange} />;
     case 'industries':
       return <Industries value={value} onChange={onChange} />;
+    case 'text':
+      return (
+        <Input
+          {...own}
+          autoFocus
+          maxLength={shape.most}
+          placeholder={shape.form === 'icp' ? texts.icpExample : ''}
+          value={typeof value === 'string' ? value : ''}
+          onChange={({ target }) => onChange(target.value)}
+        />
+      );
+    case 'picture':
+      return <PictureField {...own} value={value} onChange={onChange} />;
     case 'hours':
       return <Hours value={value} onChange={onChange} />;
   }

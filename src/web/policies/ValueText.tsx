@@ -49,6 +49,14 @@ export function ValueText({ shape, value }: { readonly shape: Shape; readonly va
         </ul>
       );
     }
+    case 'text':
+      return value === '' ? <span className="quiet">{texts.empty}</span> : String(value);
+    case 'picture':
+      return typeof value !== 'string' || value === '' ? (
+        <span className="quiet">{texts.empty}</span>
+      ) : (
+        <img className="policy-picture" src={`/brand/${value}.png`} alt={texts.picture} />
+      );
     case 'hours':
       return (
         <span className="number">

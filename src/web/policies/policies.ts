@@ -42,6 +42,27 @@ export function useSetPolicy() {
       Promise.all([
         queries.invalidateQueries({ queryKey: POLICIES }),
         queries.invalidateQueries({ queryKey: ['audit'] }),
+        // Name and mark are part of it.
+        queries.invalidateQueries({ queryKey: ['me'] }),
       ]),
+  });
+}
+
+/** Keeps a picture and tells its name. */
+export function useKeepMark() {
+  return useMutation({
+    mutationFn: async (file: File) => bodyOf(api.POST('/setup/marks', { body: { picture: await base64Of(file) } })),
+  });
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onerror = () => reject(new Error('the file cannot be read'));
+    reader.onload = () => {
+      const [, base64 = ''] = (typeof reader.result === 'string' ? reader.result : '').split(',');
+      resolve(base64);
+    };
+    reader.readAsDataURL(file);
   });
 }
