@@ -17,6 +17,7 @@ import { keyFingerprint, showMasterKey } from './show-master-key.js';
 
 const TESTS_AN_HOUR = 20;
 const HOUR_SECONDS = 3_600;
+const MOBILE = /^1[3-9]\d{9}$/;
 /** Base64 of 512 KiB: as much as a body may hold with room to spare. */
 const MARK_CHARACTERS = 700_000;
 
@@ -127,10 +128,12 @@ export function setupRoutes(deps: Deps): Route[] {
       path: '/setup/test-messages',
       operation: 'sendTestMessage',
       summary: 'Sends a message to an address by the channel that notices go by, and says what became of it',
-      body: z.discriminatedUnion('channel', [
-        z.strictObject({ channel: z.literal('email'), to: z.email().max(254) }),
-        z.strictObject({ channel: z.literal('sms'), to: z.string().regex(/^1[3-9]\d{9}$/) }),
-      ]),
+      body: z
+        .strictObject({ channel: z.enum(['email', 'sms']), to: z.string().trim().min(1).max(254) })
+        .refine(({ channel, to }) => (channel === 'email' ? z.email().safeParse(to).success : MOBILE.test(to)), {
+          path: ['to'],
+          error: 'an e-mail address, or a mobile number of the mainland',
+        }),
       replies: {
         200: z.object({ outcome: z.enum(['sent', 'not_configured', 'refused']), code: z.string().nullable() }),
       },

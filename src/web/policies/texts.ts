@@ -167,7 +167,7 @@ export const policyTexts = defineTexts(
     removePicture: 'Remove the picture',
     pictureHint: 'PNG, JPEG, WebP or SVG up to 500 kB; best square, on a transparent ground',
     pictureTooLarge: 'Larger than 500 kB; make it smaller first',
-    icpExample: '京ICP备12345678号-1',
+    icpExample: 'As on your filing certificate',
     nothingMore: 'Nothing more',
     asDefault: 'All as by default',
     forClass: (name: string, kinds: string) => `${name}: ${kinds}`,
