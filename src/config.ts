@@ -88,6 +88,12 @@ export const environmentSchema = z.object({
   SMS_FORMAT: z.enum(['json', 'form']).default('json').describe('how the body is sent'),
   SMS_ACCEPTED: pattern.optional().describe('what the body of a good answer matches, where 200 alone says nothing'),
   SMS_BOUNCED: pattern.optional().describe('what the answer matches when the phone number does not exist'),
+  WEBHOOK_NETWORKS: z
+    .string()
+    .default('')
+    .transform((value) => value.split(/[\s,]+/).filter((network) => network !== ''))
+    .pipe(z.array(z.union([z.cidrv4(), z.cidrv6()], { error: 'must be networks such as 10.20.0.0/16' })))
+    .describe('networks that webhooks may reach although they are not public (intranet), by plain http too'),
   TZ_BUSINESS: z.string().default('Asia/Shanghai').describe('zone of every “today”, deadline and printed date'),
   CARRIERS: z
     .string()

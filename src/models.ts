@@ -50,6 +50,8 @@ import { logTileModel } from './transparency/log-tile-model.js';
 import { logTreeModel } from './transparency/log-tree-model.js';
 import { logWatchModel } from './transparency/log-watch-model.js';
 import { pendingLeafModel } from './transparency/pending-leaf-model.js';
+import { deliveryModel } from './webhooks/delivery-model.js';
+import { webhookModel } from './webhooks/webhook-model.js';
 
 /** Every collection there is. A model missing here would have no unique index: `test/architecture.test.ts` looks. */
 export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
@@ -104,6 +106,8 @@ export const ALL_MODELS: readonly ((db: Connection) => Model<never>)[] = [
   uploadIntentModel,
   taskModel,
   userModel,
+  deliveryModel,
+  webhookModel,
 ] as never;
 
 /** Creates every collection and declared index; new ones are built, none is dropped. Called once at start, before ready. */

@@ -41,6 +41,7 @@ import { lifecycleRoutes } from './registry/lifecycle-routes.js';
 import { registryRoutes } from './registry/registry-routes.js';
 import { resellerRoutes } from './resellers/reseller-routes.js';
 import { reviewRoutes } from './reviews/review-routes.js';
+import { webhookRoutes } from './webhooks/webhook-routes.js';
 
 /** Every route below `/api/v1`: the router, the OpenAPI document and the refusal tests are made from this list. */
 export function allRoutes(deps: Deps): Route[] {
@@ -61,6 +62,7 @@ export function everyRoute(deps: Deps): Route[] {
     ...totpRoutes(deps),
     ...userRoutes(deps),
     ...apiKeyRoutes(deps),
+    ...webhookRoutes(deps),
     ...resellerRoutes(deps),
     // Before the routes of one number: `blocks` is none.
     ...blockRoutes(deps),

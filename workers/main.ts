@@ -14,6 +14,7 @@ import type { WorkerDeps } from './registry.js';
 import { keepSequencing } from './sequencer.js';
 import { SWEEP_EVERY_MS, SWEEPS } from './sweeps/sweeps.js';
 import { takeJobs } from './take-jobs.js';
+import { keepWakingWebhooks } from './webhooks.js';
 
 const STOP_MS = 8_000;
 
@@ -38,7 +39,12 @@ async function main(): Promise<() => Promise<void>> {
       );
   }
   const workers = takeJobs(deps, { prefix: jobPrefix(opened.db.name), concurrency });
-  const loops = [keepSequencing(opened, signer, randomUUID()), keepNotifying(opened), keepOperating(opened)];
+  const loops = [
+    keepSequencing(opened, signer, randomUUID()),
+    keepNotifying(opened),
+    keepOperating(opened),
+    keepWakingWebhooks(opened),
+  ];
   opened.logger.info({ concurrency }, 'worker ready');
 
   return async () => {

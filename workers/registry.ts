@@ -2,6 +2,7 @@ import { settleApplication } from '../src/applications/settle-application.js';
 import { submitBulkItem } from '../src/bulk/submit-bulk-item.js';
 import type { Deps } from '../src/deps.js';
 import type { JobName, JobPayload } from '../src/jobs/jobs.js';
+import { deliverWebhook } from '../src/webhooks/deliver-webhook.js';
 import type { DocumentReader } from './ocr/readers/document-reader.js';
 import { readDocument } from './read-document.js';
 import { runSweep } from './sweeps/sweeps.js';
@@ -24,5 +25,6 @@ export const HANDLERS: Handlers = {
   'read-document': (deps, payload, run) => readDocument(deps, deps.reader, payload, run),
   'evaluate-application': (deps, { applicationId, revision }) => settleApplication(deps, applicationId, revision),
   'submit-bulk-row': (deps, { itemId }, { lastAttempt }) => submitBulkItem(deps, { itemId, lastAttempt }),
+  'deliver-webhook': (deps, { webhookId }) => deliverWebhook(deps, webhookId),
   sweep: (deps, { sweep }) => runSweep(deps, sweep),
 };

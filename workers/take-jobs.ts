@@ -6,8 +6,14 @@ import { HANDLERS, type WorkerDeps } from './registry.js';
 /** Jobs that only read and write the database are light: several at once, whatever the cores. */
 const LIGHT_CONCURRENCY = 4;
 
-/** A row of a bulk submission decodes files in a process of its own: one at a time. */
-const ALONE: Readonly<Record<string, number>> = { [QUEUE_OF['submit-bulk-row']]: 1 };
+/**
+ * A row of a bulk submission decodes files in a process of its own: one at a time. Webhooks mostly wait for their receivers,
+ * the slow ones among them too.
+ */
+const OTHER_CONCURRENCY: Readonly<Record<string, number>> = {
+  [QUEUE_OF['submit-bulk-row']]: 1,
+  [QUEUE_OF['deliver-webhook']]: 16,
+};
 
 export interface TakeJobsOptions {
   readonly prefix: string;
@@ -22,7 +28,7 @@ export function takeJobs(deps: WorkerDeps, { prefix, concurrency }: TakeJobsOpti
       deps,
       queue,
       prefix,
-      { [QUEUE_OF['read-document']]: concurrency, ...ALONE }[queue] ?? LIGHT_CONCURRENCY,
+      { [QUEUE_OF['read-document']]: concurrency, ...OTHER_CONCURRENCY }[queue] ?? LIGHT_CONCURRENCY,
     ),
   );
   return {

@@ -12,6 +12,7 @@ export const PERMISSIONS = {
   'user.update': ['carrier_admin', 'reseller_admin'],
   'user.read': ['carrier_admin', 'reseller_admin', 'auditor'],
   'api_key.manage': ['reseller_admin'],
+  'webhook.manage': ['reseller_admin'],
   'number.block': ['carrier_admin'],
   'number.block_read': ['carrier_admin', 'auditor'],
   'number.overview': [...CARRIER_ROLES, 'auditor'],

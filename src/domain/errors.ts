@@ -225,6 +225,11 @@ export const ERROR_CATALOGUE = {
     zh: '该预占已用于申请，请先撤回申请',
     en: 'The reservation is in use by an application; withdraw that first',
   },
+  WEBHOOK_CAP_REACHED: {
+    status: 409,
+    zh: '最多登记 10 个 Webhook，请先删除不用的',
+    en: 'Ten webhooks at most; delete one that is not in use',
+  },
   CHECKS_FAILED: {
     status: 409,
     zh: '核验未通过，请按提示修改后再提交，或对误读提出异议',

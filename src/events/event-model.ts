@@ -9,6 +9,7 @@ export const SUBJECT_KINDS = [
   'reseller',
   'user',
   'api_key',
+  'webhook',
   'block',
   'reservation',
   'entity',

@@ -7,6 +7,7 @@ export const JOB_PAYLOADS = {
   'read-document': z.strictObject({ documentId: z.string(), attempt: z.number().int() }),
   'evaluate-application': z.strictObject({ applicationId: z.string(), revision: z.number().int() }),
   'submit-bulk-row': z.strictObject({ itemId: z.string(), attempt: z.number().int() }),
+  'deliver-webhook': z.strictObject({ webhookId: z.string() }),
   sweep: z.strictObject({ sweep: z.string() }),
 } as const;
 export type JobName = keyof typeof JOB_PAYLOADS;
@@ -22,6 +23,7 @@ export const QUEUE_OF: Record<JobName, string> = {
   'read-document': 'documents',
   'evaluate-application': 'applications',
   'submit-bulk-row': 'bulks',
+  'deliver-webhook': 'webhooks',
   sweep: 'sweeps',
 };
 export const QUEUES = [...new Set(Object.values(QUEUE_OF))];
@@ -57,6 +59,11 @@ export class Jobs {
 
   async submitBulkRow(itemId: string, attempt: number): Promise<void> {
     await this.add('submit-bulk-row', { itemId, attempt }, `bulk-row-${itemId}-${attempt}`);
+  }
+
+  /** One job a webhook at a time: while one waits or runs another is a no-op; the next second asks again if need be. */
+  async deliverWebhook(webhookId: string): Promise<void> {
+    await this.add('deliver-webhook', { webhookId }, `webhook-${webhookId}`, { attempts: 1, removeOnFail: true });
   }
 
   private async add<Name extends JobName>(

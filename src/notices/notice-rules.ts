@@ -12,9 +12,7 @@ import { findReseller } from '../resellers/reseller-queries.js';
 import type { NoticeParams, NoticeTemplate } from './notice-texts.js';
 import { reachApplicant, reachCarrier, reachHolder, reachReseller, reachTerm, type Reach } from './recipients.js';
 import type { NewNotice } from './send-notice.js';
-
-/** A little more than the ten seconds of undo: a transaction that began in time may end after them. */
-const UNDO_MARGIN_SECONDS = 5;
+import { undoOf, UNDO_MARGIN_SECONDS } from './undoable.js';
 
 type Rule = (deps: Deps, event: EventRow) => AsyncGenerator<NewNotice> | Promise<NewNotice[]> | NewNotice[];
 
@@ -54,15 +52,8 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'application.expire': (deps, event) => aboutApplication(deps, event, 'application_expired'),
   'application.rescind': (deps, event) => aboutApplication(deps, event, 'approval_rescinded'),
   'reseller.status_changed': resellerChanged,
+  'webhook.switched_off': webhookSwitchedOff,
 };
-
-/** Decisions that `DELETE …/decisions/latest` can take back. */
-const UNDOABLE = new Set([
-  'application.approve',
-  'application.approve_second',
-  'application.reject',
-  'application.request_information',
-]);
 
 function textOf(event: EventRow, member: string): string {
   const value = event.after?.[member];
@@ -199,13 +190,14 @@ async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTem
     due: dueOf(deps, event, template),
   };
   const told = notice(event, await reachApplicant(deps, event.resellerId), template, params);
-  if (!UNDOABLE.has(event.type)) return [told];
+  const undo = undoOf(event);
+  if (undo === null) return [told];
   const seconds = deps.policy.undoSeconds + UNDO_MARGIN_SECONDS;
   return [
     {
       ...told,
       notBefore: DateTime.fromJSDate(event.recordedAt).plus({ seconds }).toJSDate(),
-      undo: { applicationId: application.id, version: event.version + 1 },
+      undo,
     },
   ];
 }
@@ -253,4 +245,11 @@ async function* resellerChanged(deps: Deps, event: EventRow): AsyncGenerator<New
     const params = { number: displayNumber(number), reseller: name };
     if (holder !== null) yield notice(event, holder, 'reseller_leaving', params);
   }
+}
+
+/** The reseller's own box, and its contact: nothing reaches its program, so a person must hear of it. */
+async function webhookSwitchedOff(deps: Deps, event: EventRow): Promise<NewNotice[]> {
+  if (!isServed(event)) return [];
+  const params = { host: textOf(event, 'host') };
+  return [notice(event, await reachReseller(deps, event.resellerId), 'webhook_switched_off', params)];
 }

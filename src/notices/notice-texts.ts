@@ -174,6 +174,17 @@ export const NOTICE_TEXTS = {
       text: 'The reservation of 400 number {number} has ended; you cannot reserve it again for 30 days.',
     },
   },
+  webhook_switched_off: {
+    urgency: 'polite',
+    zh: {
+      title: 'Webhook 已自动停用',
+      text: '发往 {host} 的 Webhook 连续 3 天未送达（或对方返回 410），已自动停用。未送达的消息保留 30 天：请修复接收程序后登录控制台“Webhook”重新启用，消息将按顺序补发。',
+    },
+    en: {
+      title: 'A webhook was switched off',
+      text: 'Nothing reached the webhook at {host} for three days (or it answered 410), so it is switched off. Messages are kept for 30 days: repair the receiver, then switch it on again under “Webhooks” in the console; they will follow in order.',
+    },
+  },
   approval_rescinded: {
     urgency: 'polite',
     zh: {

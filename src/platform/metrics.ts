@@ -56,6 +56,12 @@ export class Metrics {
     labelNames: ['channel', 'outcome'],
     registers: [this.registry],
   });
+  readonly webhooks = new Counter({
+    name: 'webhook_deliveries_total',
+    help: 'Calls of webhooks, by what became of the message',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  });
   readonly keptAnswers = new Counter({
     name: 'lookup_kept_answers_total',
     help: 'Lookups answered from memory',

@@ -76,6 +76,9 @@ async function makeSubjects(): Promise<Record<string, string>> {
   });
   expect(upload.status, upload.text).toBe(201);
   const key = await agents.adminA.post('/api/v1/api-keys').send({ name: 'test' });
+  const webhook = await agents.adminA
+    .post('/api/v1/webhooks')
+    .send({ name: 'test', url: 'https://93.184.215.14/hook', kinds: ['document.settled'] });
   const complaint = await request(app)
     .post('/api/v1/complaints')
     .send({ number: NUMBER, category: 'other', description: '样本' });
@@ -88,6 +91,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     'uploads/:id': upload.get('Location')?.split('/').at(-1) ?? '',
     'reservations/:id': idOf(reservation),
     'api-keys/:id': idOf(key),
+    'webhooks/:id': idOf(webhook),
     'users/:id': cast.agentA.id,
     'resellers/:id': cast.a.id,
     // Read by carrier staff alone: who may not is refused whatever the id.
@@ -110,6 +114,7 @@ async function makeSubjects(): Promise<Record<string, string>> {
     ':id': 'no-such-job',
     ':token': 'no-such-token',
     ':linkId': '0'.repeat(24),
+    ':deliveryId': '0'.repeat(24),
     ':uscc': OWNED_USCC,
   };
 }
@@ -151,7 +156,7 @@ describe('with a role that may not', () => {
   );
   // What a role cannot even see is not found before it is forbidden (contract: order of refusals).
   const unseen = (route: Route, role: Role) =>
-    (/^\/(api-keys|bulks)\/:id/.test(route.path) && !role.startsWith('reseller')) ||
+    (/^\/(api-keys|bulks|webhooks)\/:id/.test(route.path) && !role.startsWith('reseller')) ||
     (/^\/complaints\/:id/.test(route.path) && role.startsWith('reseller'));
   // Nothing of reseller A's is the owner's, so wherever a thing is looked up it may not even exist for it.
   const foreign = (route: Route, role: Role) => role === 'entity_user' && route.load !== undefined;

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import type { Browser } from 'playwright-core';
 import { createApp } from '../../src/app.js';
 import { createBlock } from '../../src/registry/create-block.js';
-import { createTestContext, type TestContext } from '../support/app.js';
+import { createTestContext, type TestContext, type TestOptions } from '../support/app.js';
 import { seedUsers, signIn, type Agent, type Seeded } from '../support/seed.js';
 import { openBrowser } from './browser.js';
 import { serveConsole } from './console-server.js';
@@ -19,8 +19,8 @@ export interface Office {
   readonly close: () => Promise<void>;
 }
 
-export async function openOffice(): Promise<Office> {
-  const context = await createTestContext();
+export async function openOffice(options: TestOptions = {}): Promise<Office> {
+  const context = await createTestContext(options);
   const { deps } = context;
   const seeded = await seedUsers(deps);
   await createBlock(deps, seeded.carrierAdmin.principal, { from: '4008880000', to: '4008880199', carrier: 'CT' });

@@ -23,6 +23,7 @@ import { inTransaction } from '../../src/platform/mongo.js';
 import { endReservation } from '../../src/registry/end-reservation.js';
 import { watchCalendar } from '../../src/operations/watch-calendar.js';
 import { reservationModel, type ReservationRow } from '../../src/registry/reservation-model.js';
+import { forgetDeliveries } from '../../src/webhooks/forget-deliveries.js';
 import { BATCH, eachDue, type DueWork } from './each-due.js';
 import { NUMBER_SWEEPS } from './number-sweeps.js';
 import { watchLog } from './watch-log.js';
@@ -47,6 +48,7 @@ export const SWEEPS: Readonly<Record<string, (deps: Deps) => Promise<void>>> = {
   'settle-forgotten': (deps) => eachDue(deps, 'settle-forgotten', forgotten),
   'evaluate-under-new-rules': (deps) =>
     deps.policies.refresh().then(() => eachDue(deps, 'evaluate-under-new-rules', underOtherRules)),
+  'forget-deliveries': forgetDeliveries,
   ...NUMBER_SWEEPS,
   'rotate-signing-key': rotateOldSigningKey,
 };

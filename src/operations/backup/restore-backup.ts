@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import mongoose, { type mongo } from 'mongoose';
 import type { Deps } from '../../deps.js';
 import { cancelWaiting } from '../../notices/cancel-waiting.js';
+import { switchOffRestored } from '../../webhooks/forget-deliveries.js';
 import { registryFaults } from './check-registry.js';
 import { BackupError } from './frames.js';
 import { readManifest, type BackupPart, type Manifest } from './manifest.js';
@@ -38,6 +39,7 @@ export async function restoreBackup(deps: Deps, folder: string, replace: boolean
   if (wrong.length > 0) throw new BackupError('NOT_CONSISTENT', wrong.join('\n'));
   // Before the mark goes: a message that was sent after the backup must not be sent again.
   const cancelledNotices = await cancelWaiting(deps);
+  await switchOffRestored(deps);
   await unmarkRestore(deps.db);
   return { manifest: backup.manifest, cancelledNotices };
 }

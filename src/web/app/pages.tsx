@@ -1,4 +1,5 @@
 import {
+  ApiOutlined,
   AuditOutlined,
   CheckSquareOutlined,
   ControlOutlined,
@@ -181,6 +182,13 @@ export const PAGES: readonly ConsolePage[] = [
     needs: ['api_key.manage'],
     navigation: { text: 'apiKeys', icon: <KeyOutlined /> },
   },
+  {
+    path: '/webhooks',
+    load: () => import('../webhooks/WebhooksPage.tsx'),
+    needs: ['webhook.manage'],
+    navigation: { text: 'webhooks', icon: <ApiOutlined /> },
+  },
+  { path: '/webhooks/:id', load: () => import('../webhooks/WebhookPage.tsx'), needs: ['webhook.manage'] },
   {
     path: '/account',
     load: () => import('../session/AccountPage.tsx'),

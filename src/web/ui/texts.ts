@@ -36,6 +36,11 @@ export const uiTexts = defineTexts(
     all: '全部',
     datePlaceholder: '年-月-日',
     fields: {
+      WEBHOOK_URL_NOT_HTTPS: '须以 https:// 开头',
+      WEBHOOK_URL_MALFORMED: '请填写完整网址，例如 https://orders.example.com/hooks',
+      WEBHOOK_URL_CREDENTIALS: '地址中不能包含用户名和密码',
+      WEBHOOK_URL_NOT_PUBLIC: '地址指向内网或本机，须为公网地址',
+      WEBHOOK_URL_UNRESOLVED: '域名无法解析，请检查拼写',
       RANGE_REVERSED: '终止号码不能小于起始号码',
       RANGE_TOO_LARGE: '一次最多 100 万个号码',
       SANDBOX_PREFIX: '该号段留给测试环境使用',
@@ -91,6 +96,11 @@ export const uiTexts = defineTexts(
     all: 'All',
     datePlaceholder: 'YYYY-MM-DD',
     fields: {
+      WEBHOOK_URL_NOT_HTTPS: 'must start with https://',
+      WEBHOOK_URL_MALFORMED: 'give the whole address, such as https://orders.example.com/hooks',
+      WEBHOOK_URL_CREDENTIALS: 'must not hold a user name or password',
+      WEBHOOK_URL_NOT_PUBLIC: 'must be a public address',
+      WEBHOOK_URL_UNRESOLVED: 'the name does not resolve; check its spelling',
       RANGE_REVERSED: 'The last number cannot be lower than the first',
       RANGE_TOO_LARGE: 'A million numbers at once at most',
       SANDBOX_PREFIX: 'This prefix is kept for the sandbox',
