@@ -1,10 +1,10 @@
 import type { Deps } from '../deps.js';
+import { logAccesses } from '../documents/access-log.js';
 import { toPage } from '../http/page.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { resellerNames } from '../resellers/reseller-queries.js';
 import { createUser } from './create-user.js';
-import { notePersonalRead } from './note-personal-read.js';
 import { updateUser } from './update-user.js';
 import { findUser, listUsers } from './user-queries.js';
 import { createUserBody, savedUser, updateUserBody, userList, userQuery } from './user-schemas.js';
@@ -55,7 +55,13 @@ export function userRoutes(deps: Deps): Route[] {
           ...viewUser(deps, row),
           resellerName: row.resellerId === null ? null : (names.get(row.resellerId) ?? ''),
         }));
-        notePersonalRead(deps, caller, { what: 'users', purpose: 'account administration', count: page.items.length });
+        await logAccesses(deps, {
+          principal: caller,
+          purpose: 'administration',
+          kind: 'user',
+          ids: page.items.map(({ id }) => id),
+          fields: ['name', 'email'],
+        });
         return { status: 200, body: page };
       },
     }),

@@ -1,6 +1,5 @@
 import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
-import { actorOf } from '../events/record-event.js';
 import { logAccess } from '../documents/access-log.js';
 import { currentDocumentsOf } from '../documents/document-queries.js';
 import { expectedVersion } from '../http/if-match.js';
@@ -8,19 +7,18 @@ import { toPage } from '../http/page.js';
 import { languageOf } from '../http/problem.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
-import { inTransaction } from '../platform/mongo.js';
 import { answerApplication } from './answer-application.js';
 import { findApplication, findOwnApplication, listApplications, statusFilter } from './application-queries.js';
 import * as schemas from './application-schemas.js';
 import { viewApplication } from './application-view.js';
 import { viewChecks } from './check-view.js';
 import { createApplication } from './create-application.js';
-import { endApplication } from './end-application.js';
 import { evaluateApplication, latestChecks } from './evaluate-application.js';
 import { maySeeInFull } from './may-see-in-full.js';
 import { patchApplication } from './patch-application.js';
 import { streamApplication } from './stream-application.js';
 import { submitApplication } from './submit-application.js';
+import { withdrawApplication } from './withdraw-application.js';
 
 export function applicationRoutes(deps: Deps): Route[] {
   const load = ({ id }: { id: string }, principal: Principal) => findApplication(deps, principal, id);
@@ -217,9 +215,7 @@ export function applicationRoutes(deps: Deps): Route[] {
       errors: ['NOT_FOUND', 'WRONG_STATE', 'CONFLICT'],
       load: loadOwn,
       handle: async (input) => {
-        const row = await inTransaction(deps.db, () =>
-          endApplication(deps, input.subject, 'withdraw', actorOf(input.principal)),
-        );
+        const row = await withdrawApplication(deps, input.principal, input.subject);
         return answerApplication(deps, row, input, 200);
       },
     }),

@@ -14,16 +14,28 @@ export interface Access {
   readonly fields: readonly string[];
 }
 
+type Of<Kind> = Omit<Access, 'subject'> & { readonly kind: Kind; readonly ids: readonly string[] };
+
 /** Notes that personal data is shown. Await it *before* showing: what cannot be logged is not shown. */
 export async function logAccess(deps: Pick<Deps, 'db' | 'clock'>, access: Access): Promise<void> {
-  const { kind, actorId, role, resellerId } = access.principal;
-  await accessLogModel(deps.db).insertMany([
-    {
-      at: deps.clock.now(),
-      actor: { kind, id: actorId, role, resellerId },
-      purpose: access.purpose,
-      subject: access.subject,
-      fields: [...access.fields],
-    },
-  ]);
+  const { kind, id } = access.subject;
+  await logAccesses(deps, { ...access, kind, ids: [id] });
+}
+
+/** The same of a list: one row for each that is shown in it, so that what was read of one can be found. */
+export async function logAccesses(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  { principal, purpose, kind, ids, fields }: Of<Access['subject']['kind']>,
+): Promise<void> {
+  const { kind: by, actorId, role, resellerId } = principal;
+  const at = deps.clock.now();
+  await accessLogModel(deps.db).insertMany(
+    ids.map((id) => ({
+      at,
+      actor: { kind: by, id: actorId, role, resellerId },
+      purpose,
+      subject: { kind, id },
+      fields: [...fields],
+    })),
+  );
 }

@@ -1,7 +1,8 @@
 import type {} from 'pino-http';
 import type { NextFunction, Request, Response } from 'express';
 import { isHttpError } from './http-error.js';
-import { DomainError, ERROR_CATALOGUE, type ErrorCode, type ErrorExtras } from '../domain/errors.js';
+import { DomainError, ERROR_CATALOGUE, type ErrorCode, type ErrorExtras, type FieldError } from '../domain/errors.js';
+import { FIELD_FAULTS } from '../domain/field-faults.js';
 import type { Logger } from '../platform/logger.js';
 
 export type Language = 'zh' | 'en';
@@ -35,10 +36,15 @@ export function sendProblem(request: Request, response: Response, code: ErrorCod
         detail: extras.detail ?? entry[language],
         instance: `urn:request:${requestIdOf(request)}`,
         code,
-        ...(extras.errors === undefined ? {} : { errors: extras.errors }),
+        ...(extras.errors === undefined ? {} : { errors: inWords(extras.errors, language) }),
         ...extras.members,
       }),
     );
+}
+
+/** Faults of members in the reader's language, where they have words of ours. */
+function inWords(errors: readonly FieldError[], language: Language): FieldError[] {
+  return errors.map((error) => ({ ...error, message: FIELD_FAULTS[error.code]?.[language] ?? error.message }));
 }
 
 /** The one mapper from what was thrown to what is answered. */

@@ -1,4 +1,4 @@
-import { notePersonalRead } from '../accounts/note-personal-read.js';
+import { logAccesses } from '../documents/access-log.js';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
 import { etagOf, requireVersion } from '../http/if-match.js';
@@ -17,7 +17,11 @@ import {
 import { viewReseller } from './reseller-view.js';
 import { updateReseller } from './update-reseller.js';
 
-const PURPOSE = 'reseller administration';
+const CONTACTS = {
+  purpose: 'administration',
+  kind: 'reseller',
+  fields: ['contact.name', 'contact.phone', 'contact.email'],
+} as const;
 
 export function resellerRoutes(deps: Deps): Route[] {
   const load = ({ id }: { id: string }, principal: Principal) => findResellerForCaller(deps, principal, id);
@@ -49,7 +53,8 @@ export function resellerRoutes(deps: Deps): Route[] {
       errors: [],
       handle: async (input) => {
         const page = toPage(await listResellerRows(deps, input.query), input.query, (row) => viewReseller(deps, row));
-        notePersonalRead(deps, callerOf(input), { what: 'contacts', purpose: PURPOSE, count: page.items.length });
+        const ids = page.items.map(({ id }) => id);
+        await logAccesses(deps, { ...CONTACTS, principal: callerOf(input), ids });
         return { status: 200, body: page };
       },
     }),
@@ -64,9 +69,10 @@ export function resellerRoutes(deps: Deps): Route[] {
       replies: { 200: resellerView },
       errors: [],
       load,
-      handle: ({ subject, principal }) => {
-        notePersonalRead(deps, callerOf({ principal }), { what: 'contacts', purpose: PURPOSE, count: 1 });
-        return Promise.resolve({ status: 200, body: viewReseller(deps, subject), headers: etagOf(subject) });
+      handle: async (input) => {
+        const { subject } = input;
+        await logAccesses(deps, { ...CONTACTS, principal: callerOf(input), ids: [subject._id.toHexString()] });
+        return { status: 200, body: viewReseller(deps, subject), headers: etagOf(subject) };
       },
     }),
     route({

@@ -73,13 +73,10 @@ export async function requireCallable(url: string, networks: Networks): Promise<
   });
 }
 
-const WHY = {
-  WEBHOOK_URL_NOT_HTTPS: '地址须以 https:// 开头 / must start with https://',
-  WEBHOOK_URL_CREDENTIALS: '地址中不能包含用户名和密码 / must not hold a user name or password',
-  WEBHOOK_URL_NOT_PUBLIC: '地址指向内网或本机，须为公网地址 / must be a public address',
-  WEBHOOK_URL_UNRESOLVED: '域名无法解析，请检查拼写 / the name does not resolve; check its spelling',
-} as const;
+type UrlFault =
+  'WEBHOOK_URL_NOT_HTTPS' | 'WEBHOOK_URL_CREDENTIALS' | 'WEBHOOK_URL_NOT_PUBLIC' | 'WEBHOOK_URL_UNRESOLVED';
 
-function refused(code: keyof typeof WHY): DomainError {
-  return new DomainError('VALIDATION_FAILED', { errors: [{ path: 'url', code, message: WHY[code] }] });
+/** Its words are in domain/field-faults.ts. */
+function refused(code: UrlFault): DomainError {
+  return new DomainError('VALIDATION_FAILED', { errors: [{ path: 'url', code, message: code }] });
 }

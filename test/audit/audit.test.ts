@@ -153,3 +153,20 @@ describe('exports', () => {
     ]);
   });
 });
+
+it('names in lists of users and resellers are personal data: who read whose is in the log of accesses, no value is', async () => {
+  context.deps.clock.advance(86_400_000);
+  await agentOf(cast.carrierAdmin).then((agent) => agent.get('/api/v1/resellers'));
+  await agentOf(cast.adminA).then((agent) => agent.get('/api/v1/users'));
+  await agentOf(cast.carrierAdmin).then((agent) => agent.get(`/api/v1/resellers/${cast.b.id}`));
+  const answer = await (await agentOf(cast.auditor)).get('/api/v1/accesses?limit=100&purpose=administration');
+  const { items } = accessList.parse(answer.body);
+  const read = items.map(({ actor, subject }) => `${actor.role} ${subject.kind} ${subject.id}`);
+  for (const id of [cast.a.id, cast.b.id]) expect(read).toContain(`carrier_admin reseller ${id}`);
+  for (const { id } of [cast.adminA, cast.agentA]) expect(read).toContain(`reseller_admin user ${id}`);
+  expect(read).not.toContain(`reseller_admin user ${cast.agentB.id}`);
+  expect(read.filter((one) => one === `carrier_admin reseller ${cast.b.id}`)).toHaveLength(2);
+  for (const value of SEEDED_PERSONAL) expect(answer.text).not.toContain(value);
+});
+
+const agentOf = (user: Seeded['auditor']) => signIn(context.deps, app, user);

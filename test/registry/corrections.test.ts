@@ -105,7 +105,9 @@ describe('a correction', () => {
     [{ holder: { entityType: 'sole_trader', name: '张三小吃店' } }, 'facts.publicName', 'REQUIRED'],
     [{}, 'facts', 'NOTHING_TO_CORRECT'],
   ])('%j is refused', async (facts, path, code) => {
-    expect((await propose(facts)).body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ path, code }] });
+    const { body } = (await propose(facts)) as { body: { errors: { message: string }[] } };
+    expect(body).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ path, code }] });
+    expect(body.errors[0]?.message).not.toMatch(/^[A-Z_]+$/);
   });
 
   it('never makes two holders of one time, also when the number moved on before the decision', async () => {

@@ -71,6 +71,7 @@ export const auditTexts = defineTexts(
     },
     purposes: {
       review: '审核',
+      administration: '账号与代理商管理',
       view_page: '查看材料页',
       print_form: '打印表单',
       print_letter: '打印函件',
@@ -225,6 +226,7 @@ export const auditTexts = defineTexts(
       notice: 'Notice',
     },
     purposes: {
+      administration: 'managing accounts and resellers',
       review: 'review',
       view_page: 'page of a paper viewed',
       print_form: 'form printed',
