@@ -97,6 +97,13 @@ describe('a span of validity under glare', () => {
   });
 });
 
+describe('an authority without end', () => {
+  it.each(['本授权长期有效。', '授权期限：长期。', '本委托书长期有效。'])('is known from %s', (words) => {
+    const lines = [line('法人授权委托书', 400, 100, 60), line(`兹委托庞芬悦办理入网手续。${words}`, 100, 300)];
+    expect(draftsOf(lines, 'authorisation_letter', 'validUntil').map(textOf)).toEqual(['长期']);
+  });
+});
+
 describe('a label in two languages', () => {
   it('is known by its Chinese half when the English one is misread', () => {
     const lines = [

@@ -13,7 +13,8 @@ const END = new RegExp(
   String.raw`(?:(?:有效期|期限|截止|届满|终止)(?:日期?|时间)?[^0-9\n。；;]{0,14}?|至)(${DATE})(?![^0-9\n]{0,3}(?:起|至|到|[-—－–~～─―一]))`,
   'gu',
 );
-const FOREVER = /(?:期限|有效期)[^\n。；;]{0,16}?(长期)/gu;
+/** `授权期限：长期`, `本授权长期有效`. */
+const FOREVER = /(?:期限|有效期)[^\n。；;]{0,16}?长期|(?<=(?:授权|委托)书?)长期(?=有)/gu;
 const ANY = new RegExp(DATE, 'gu');
 /** A line that is a date but for its end. */
 const TORN = /(?<=^|[\t：:])[0-9]{4}年[0-9]{0,2}月?[0-9]{0,2}日?$/gmu;
