@@ -58,3 +58,27 @@ export async function expectStill(page: Page, which: string): Promise<void> {
   );
   expect(moving, `${which} moves`).toEqual([]);
 }
+
+/** Goes on by Tab until what is called so has the focus, as somebody without a mouse does. */
+export async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const met: string[] = [];
+  for (let step = 0; step < 90; step += 1) {
+    await page.keyboard.press('Tab');
+    const called = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (!(element instanceof HTMLElement)) return '';
+      const label = 'labels' in element ? (element as HTMLInputElement).labels?.[0]?.innerText : undefined;
+      return (element.getAttribute('aria-label') ?? label ?? element.innerText).trim();
+    });
+    if (typeof name === 'string' ? called === name : name.test(called)) return;
+    met.push(called);
+  }
+  throw new Error(`Tab never came to ${String(name)}; it met ${met.join(' · ')}`);
+}
+
+/** Into what is called so, character by character. */
+export async function typeInto(page: Page, name: string | RegExp, text: string): Promise<void> {
+  await tabTo(page, name);
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type(text);
+}

@@ -15,6 +15,7 @@ import { Page } from '../ui/Page.tsx';
 import { PagedList } from '../ui/PagedList.tsx';
 import { Status } from '../ui/Status.tsx';
 import { uiTexts } from '../ui/texts.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 import { useAccept, useAwaited, type Acceptance } from './acceptances.ts';
 import { acceptanceTexts } from './texts.ts';
 
@@ -120,6 +121,7 @@ function RecordDialog({
   const required = [{ required: true, whitespace: true, message: texts.required }];
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       title={texts.dialog(numbers)}
       okText={texts.record}

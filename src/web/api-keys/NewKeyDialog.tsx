@@ -6,6 +6,7 @@ import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useCreateApiKey } from './api-keys.ts';
 import { apiKeyTexts } from './texts.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 /** First asks what the key is for, then shows it once. */
 export function NewKeyDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
@@ -56,6 +57,7 @@ export function NewKeyDialog({ open, onClose }: { readonly open: boolean; readon
   }
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open={open}
       title={texts.create}
       okText={texts.create}

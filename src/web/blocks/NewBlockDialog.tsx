@@ -11,6 +11,7 @@ import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useCreateBlock } from './blocks.ts';
 import { blockTexts } from './texts.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Given {
   readonly from: string;
@@ -66,6 +67,7 @@ export function NewBlockDialog({ open, onClose }: { readonly open: boolean; read
   };
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open={open}
       title={texts.add}
       okText={texts.add}

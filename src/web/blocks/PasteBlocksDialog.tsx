@@ -11,6 +11,7 @@ import { uiTexts } from '../ui/texts.ts';
 import { useCreateBlock } from './blocks.ts';
 import { readRanges, type PastedRange } from './pasted-ranges.ts';
 import { blockTexts } from './texts.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Refused {
   readonly text: string;
@@ -66,6 +67,7 @@ export function PasteBlocksDialog({ onClose }: { readonly onClose: () => void })
     });
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       width={640}
       title={texts.paste}

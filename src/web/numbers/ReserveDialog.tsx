@@ -8,6 +8,8 @@ import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useReserve, type NumberItem } from './numbers.ts';
 import { numberTexts } from './texts.ts';
+import { EnterSends } from '../ui/EnterSends.tsx';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Given {
   readonly subscriber: { readonly name: string; readonly uscc?: string };
@@ -59,6 +61,7 @@ export function ReserveDialog({
   };
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open={number !== null}
       title={number === null ? '' : texts.reserveNumber(number.display)}
       okText={texts.reserve}
@@ -98,6 +101,7 @@ export function ReserveDialog({
         >
           <Input maxLength={24} className="number" autoComplete="off" />
         </Form.Item>
+        <EnterSends />
       </Form>
     </Modal>
   );

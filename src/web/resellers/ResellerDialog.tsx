@@ -11,6 +11,7 @@ import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { uiTexts } from '../ui/texts.ts';
 import { useCreateReseller, useUpdateReseller, type Reseller } from './resellers.ts';
 import { resellerTexts } from './texts.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Given {
   readonly name: string;
@@ -90,6 +91,7 @@ export function ResellerDialog({
         };
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       width={640}
       title={reseller === undefined ? texts.add : texts.editTitle}

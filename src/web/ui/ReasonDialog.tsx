@@ -4,6 +4,7 @@ import { useTexts } from '../language/language.tsx';
 import { useFieldProblems } from './Failure.tsx';
 import { useOneAtATime } from './one-at-a-time.ts';
 import { uiTexts } from './texts.ts';
+import { toFirstField } from './to-first-field.ts';
 
 interface ReasonDialogProps {
   readonly title: string;
@@ -32,6 +33,7 @@ export function ReasonDialog({ title, lead, hint, send, danger = false, onSend, 
     });
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       title={title}
       okText={send}

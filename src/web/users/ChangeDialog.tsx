@@ -8,6 +8,7 @@ import { uiTexts } from '../ui/texts.ts';
 import { ScopeChoice, scopeOf, type GivenScope } from './ScopeChoice.tsx';
 import { userTexts } from './texts.ts';
 import { isResellerRole, RESELLER_ROLES, STAFF_ROLES, useUpdateUser, type Role, type User } from './users.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Given {
   readonly role: Role;
@@ -42,6 +43,7 @@ export function ChangeDialog({ user, onClose }: { readonly user: User; readonly 
     );
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       width={600}
       title={texts.changeOf(user.name)}

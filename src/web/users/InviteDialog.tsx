@@ -20,6 +20,7 @@ import {
   type NewUser,
   type Role,
 } from './users.ts';
+import { toFirstField } from '../ui/to-first-field.ts';
 
 interface Given {
   readonly name: string;
@@ -58,6 +59,7 @@ export function InviteDialog({ me, onClose }: { readonly me: Me; readonly onClos
   const required = { required: true, whitespace: true, message: texts.required };
   return (
     <Modal
+      afterOpenChange={toFirstField}
       open
       width={600}
       title={texts.invite}
