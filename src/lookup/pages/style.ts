@@ -45,7 +45,7 @@ html.large .wrap { max-width: 46rem; }
 .top a { color: #fff; text-decoration: none; display: inline-flex; align-items: center; min-height: 44px; }
 .top a:hover { text-decoration: underline; }
 .brand { font-weight: 600; gap: .5rem; letter-spacing: .02em; }
-.brand small { display: block; font-size: .8rem; font-weight: 400; letter-spacing: 0; }
+.brand small { display: block; color: inherit; font-size: .8rem; font-weight: 400; letter-spacing: 0; }
 .brand .house { border-radius: 4px; background: #fff; object-fit: contain; }
 .top nav { display: flex; gap: .25rem; margin: 0 -.6rem; }
 .top nav a { padding: 0 .6rem; font-size: var(--small); color: #d9ebf0; }
