@@ -91,6 +91,20 @@ describe('a row that goes on beyond a gap', () => {
   });
 });
 
+describe('a list of 400 numbers', () => {
+  const reading = (list: string): unknown =>
+    readingOf(
+      [line('业务受理单', 400, 20, 60), line('申请号码', 100, 100), line(list, 400, 100)],
+      'acceptance_form',
+      'numbers',
+    );
+
+  it('is read with a speck before its comma, and unsure with nothing there', () => {
+    expect(reading('4008978032.、4005-466-502')).toEqual({ value: '4008978032,4005466502', verdict: 'read' });
+    expect(reading('、4005-466-502')).toEqual({ value: '4005466502', verdict: 'unsure' });
+  });
+});
+
 describe('a 400 number of which no look shows ten digits', () => {
   it('makes the list of numbers unsure', () => {
     const sure = draftsOf([line('业务号码：4009629538', 100, 100)], 'acceptance_form', 'numbers').map((d) =>

@@ -199,6 +199,8 @@ function mayMissNumber(text: string): boolean {
   return (
     breaksOff ||
     fragment ||
-    new RegExp(`${NUMBER_READ}、\\s*(?!${NUMBER_READ})|(?<!${NUMBER_READ}\\s*)、\\s*${NUMBER_READ}`, 'u').test(rest)
+    new RegExp(`${NUMBER_READ}、\\s*(?!${NUMBER_READ})|(?<!${NUMBER_READ}[.．·]?\\s*)、\\s*${NUMBER_READ}`, 'u').test(
+      rest,
+    )
   );
 }
