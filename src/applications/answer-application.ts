@@ -8,16 +8,18 @@ import { languageOf } from '../http/problem.js';
 import { callerOf, type RouteReply } from '../http/route.js';
 import type { ApplicationRow } from './application-model.js';
 import { viewApplication } from './application-view.js';
+import { asSeenBy } from './second-look.js';
 import { maySeeInFull } from './may-see-in-full.js';
 
 /** Answers with the application as the caller may see it; full ID numbers are logged as an access. */
 export async function answerApplication(
   deps: Deps,
-  row: ApplicationRow,
+  found: ApplicationRow,
   input: { readonly principal: Principal | null; readonly request: Request },
   status: number,
 ): Promise<RouteReply> {
   const principal = callerOf(input);
+  const row = asSeenBy(found, principal);
   const id = row._id.toHexString();
   const full = maySeeInFull(deps, row, principal);
   if (full)

@@ -60,6 +60,31 @@ export interface DecisionRow {
   rescindedAt?: Date;
 }
 
+/** A second person judges a decided dossier anew, without knowing how and by whom it was decided (decision 371). */
+export interface SecondLookRow {
+  /** `void`: the decision itself was taken back meanwhile. */
+  status: 'open' | 'agreed' | 'disagreed' | 'settled' | 'void';
+  notBefore: Date;
+  first: { by: string; outcome: DecisionRow['outcome']; at: Date };
+  /** Staff who worked on the dossier before; they cannot take it. */
+  involved: string[];
+  /** Who took it so far: to them the dossier is undecided until it was judged. */
+  blindTo: string[];
+  claim: { by: string; at: Date; expiresAt: Date } | null;
+  /** What the second person corrected, as `sealedReview` of the dossier. */
+  sealedReview: Buffer | null;
+  second: {
+    by: string;
+    outcome: DecisionRow['outcome'];
+    reasons: ReasonCode[];
+    note: string | null;
+    claimedAt: Date;
+    at: Date;
+  } | null;
+  /** With whom of the two a senior sided. */
+  settlement: { by: string; side: 'first' | 'second'; reason: string; at: Date } | null;
+}
+
 /** One application. Everything about natural persons is in `sealed`; the rest may be read by anyone who sees the row. */
 export interface ApplicationRow {
   _id: Types.ObjectId;
@@ -126,6 +151,10 @@ export interface ApplicationRow {
     deadline: Date | null;
     numbersEvent: 'rescind' | 'undo_release' | null;
   } | null;
+  /** Absent in older rows, and where nobody looks again. */
+  secondLook?: SecondLookRow | null;
+  /** Never stored: the row is as somebody sees it who must not know of the decision (second-look.ts). */
+  blindView?: true;
   humanChecks: { code: HumanCheckCode; status: 'pass' | 'fail' | 'warn'; by: string; at: Date }[];
   /** Notes of human checks and corrections of fields, sealed: they quote what stands on papers. */
   sealedReview: Buffer | null;
@@ -175,6 +204,7 @@ const schema = new Schema(
     firstApproval: { type: Schema.Types.Mixed, default: null },
     decisions: { type: [Schema.Types.Mixed], default: [] },
     undo: { type: Schema.Types.Mixed, default: null },
+    secondLook: { type: Schema.Types.Mixed, default: undefined },
     humanChecks: { type: [Schema.Types.Mixed], default: [] },
     sealedReview: { type: Buffer, default: null },
     comments: { type: [Schema.Types.Mixed], default: undefined },
@@ -204,6 +234,12 @@ schema.index({ 'consents.organisation': 1, _id: -1 });
 // serves: figures of a time (src/dashboards)
 schema.index({ submittedAt: 1 });
 schema.index({ 'decisions.at': 1 });
+// serves: second looks that wait, and disagreements for a senior; few dossiers have one
+schema.index({ 'secondLook.status': 1, 'secondLook.notBefore': 1 }, { sparse: true });
+// serves: what a reviewer must not know of
+schema.index({ 'secondLook.blindTo': 1 }, { sparse: true });
+// serves: figures of a time
+schema.index({ 'secondLook.second.at': 1 }, { sparse: true });
 // serves: silence that consents
 schema.index({ 'consents.dueAt': 1 }, { partialFilterExpression: { 'consents.answer': 'open' } });
 

@@ -7,6 +7,7 @@ import { OPEN_STATUSES, type ApplicationStatus } from '../domain/application-sta
 import { DomainError } from '../domain/errors.js';
 import { after, type PageRequest } from '../http/page.js';
 import { applicationModel, type ApplicationRow } from './application-model.js';
+import { asSeenBy, notBlindTo } from './second-look.js';
 
 /** An application the caller may see. @throws DomainError NOT_FOUND */
 export async function findApplication(
@@ -14,7 +15,7 @@ export async function findApplication(
   principal: Principal,
   id: string,
 ): Promise<ApplicationRow> {
-  return find(deps, id, readable(principal));
+  return asSeenBy(await find(deps, id, readable(principal)), principal);
 }
 
 /** An application the caller filed, or reviews: only those it may change. @throws DomainError NOT_FOUND */
@@ -23,7 +24,7 @@ export async function findOwnApplication(
   principal: Principal,
   id: string,
 ): Promise<ApplicationRow> {
-  return find(deps, id, scopeOf(principal));
+  return asSeenBy(await find(deps, id, scopeOf(principal)), principal);
 }
 
 /** An owner also reads what others handed in under its code: whoever answers for a number may see on which papers. */
@@ -40,6 +41,14 @@ async function find(deps: Pick<Deps, 'db'>, id: string, scope: Scope): Promise<A
   return row;
 }
 
+/** Numbers of dossiers of which the caller must not know how they were decided: what a number is now would tell. */
+export async function blindNumbers(deps: Pick<Deps, 'db'>, principal: Principal): Promise<string[]> {
+  const rows = await applicationModel(deps.db)
+    .find({ 'secondLook.status': 'open', 'secondLook.blindTo': principal.actorId }, { numbers: 1 })
+    .lean<Pick<ApplicationRow, 'numbers'>[]>();
+  return rows.flatMap(({ numbers }) => numbers);
+}
+
 /** An application, once handed in, that asks for the agreement of the caller's organisation; staff as ever. */
 function asked(principal: Principal): Scope {
   if (!isApplicant(principal)) return scopeOf(principal);
@@ -48,7 +57,7 @@ function asked(principal: Principal): Scope {
 
 /** An application the caller is asked about, or filed itself. @throws DomainError NOT_FOUND */
 export async function findAsked(deps: Pick<Deps, 'db'>, principal: Principal, id: string): Promise<ApplicationRow> {
-  return find(deps, id, { $or: [asked(principal), scopeOf(principal)] });
+  return asSeenBy(await find(deps, id, { $or: [asked(principal), scopeOf(principal)] }), principal);
 }
 
 /** `limit + 1` rows, newest first. */
@@ -58,7 +67,7 @@ export async function listAsked(
   page: PageRequest,
 ): Promise<ApplicationRow[]> {
   return applicationModel(deps.db)
-    .find({ $and: [asked(principal), { 'consents.0': { $exists: true } }, after(page)] })
+    .find({ $and: [asked(principal), notBlindTo(principal), { 'consents.0': { $exists: true } }, after(page)] })
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<ApplicationRow[]>();
@@ -145,7 +154,7 @@ export async function listApplications(
   page: PageRequest,
 ): Promise<ApplicationRow[]> {
   return applicationModel(deps.db)
-    .find({ $and: [readable(principal), filter, after(page)] })
+    .find({ $and: [readable(principal), notBlindTo(principal), filter, after(page)] })
     .sort({ _id: -1 })
     .limit(page.limit + 1)
     .lean<ApplicationRow[]>();

@@ -177,6 +177,24 @@ export const reviewView = z.object({
       at: timestampSchema,
     }),
   ),
+  blind: z.boolean().meta({ description: 'the caller looks a second time and does not see how it was decided' }),
+  secondLook: z
+    .object({
+      status: z.enum(['open', 'agreed', 'disagreed', 'settled', 'void']),
+      first: z.object({ by: z.string(), outcome: z.string() }),
+      second: z.object({
+        by: z.string(),
+        outcome: z.string(),
+        reasons: z.array(z.enum(REASON_CODES)),
+        note: z.string().nullable(),
+        at: timestampSchema,
+      }),
+      settlement: z
+        .object({ by: z.string(), side: z.enum(['first', 'second']), reason: z.string(), at: timestampSchema })
+        .nullable(),
+    })
+    .nullable()
+    .meta({ description: 'null until a second person has judged' }),
 });
 
 export const consentView = z.object({

@@ -20,12 +20,17 @@ export interface ApplicationEvaluation {
   readonly summary: NonNullable<ApplicationRow['evaluation']>;
 }
 
-/** Evaluates the dossier as it stands now, keeps the result with the hash of its inputs, and notes it on the row. */
+/**
+ * Evaluates the dossier as it stands now, keeps the result with the hash of its inputs, and notes it on the row. As seen
+ * by somebody who looks a second time it is evaluated with their corrections, and nothing is kept.
+ */
 export async function evaluateApplication(deps: Deps, application: ApplicationRow): Promise<ApplicationEvaluation> {
   const dossier = await loadDossier(deps, application);
   const { checks: machine, rulesVersion } = evaluate(dossier);
   const { humanChecks } = openReview(deps, application);
   const checks = [...machine, ...latestOfEach(humanChecks).map(toCheck)];
+  if (application.blindView === true && application.evaluation !== null)
+    return { outcome: outcomeOf(checks), rulesVersion, checks, summary: application.evaluation };
   const inputsHash = deps.cipher.blindIndex(
     'inputs',
     hashInputs(dossier, deps.cipher.keyFor('inputs hash')) + JSON.stringify(humanChecks),
@@ -93,6 +98,8 @@ async function keepEvaluation(
 /** The checks of the last evaluation, without evaluating again. */
 export async function latestChecks(deps: Deps, application: ApplicationRow): Promise<Check[]> {
   if (application.evaluation === null) return [];
+  // Those kept hold what the first reviewer corrected and found out.
+  if (application.blindView === true) return [...(await evaluateApplication(deps, application)).checks];
   const row = await evaluationModel(deps.db).findOne({ _id: application.evaluation.id }).lean<EvaluationRow>();
   return row === null
     ? []

@@ -47,5 +47,35 @@ export function viewReview(deps: Deps, row: ApplicationRow, full: boolean): z.in
     })),
     comments: (row.comments ?? []).map(({ by, at, text }) => ({ by, at: at.toISOString(), text: open(text) })),
     humanChecks: humanChecks.map((check) => ({ ...check })),
+    blind: row.blindView === true,
+    secondLook: viewSecondLook(deps, row),
+  };
+}
+
+/** Once somebody has judged; that one waits is nobody's to know, least of all the first reviewer's. */
+function viewSecondLook(deps: Deps, row: ApplicationRow): z.input<typeof reviewView>['secondLook'] {
+  const look = row.secondLook;
+  if (look?.second == null) return null;
+  const { first, second, settlement } = look;
+  const open = <Text extends string | null>(text: Text) => openText(deps, row._id.toHexString(), text);
+  return {
+    status: look.status,
+    first: { by: first.by, outcome: first.outcome },
+    second: {
+      by: second.by,
+      outcome: second.outcome,
+      reasons: second.reasons,
+      note: open(second.note),
+      at: second.at.toISOString(),
+    },
+    settlement:
+      settlement === null
+        ? null
+        : {
+            by: settlement.by,
+            side: settlement.side,
+            reason: open(settlement.reason),
+            at: settlement.at.toISOString(),
+          },
   };
 }

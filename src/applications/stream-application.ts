@@ -36,15 +36,18 @@ export function streamApplication(
     event: 'status',
     data: { status: shownStatus(application.status, forReseller), revision: application.revision },
   });
+  // To whoever looks a second time nothing has happened, and nothing does.
+  const blind = application.blindView === true;
   const unsubscribe = deps.feed.subscribe((event) => {
     const message = toMessage(event, id, forReseller);
-    if (message !== null) send(message);
+    if (message !== null && !blind) send(message);
   });
   // The feed may open a moment after this: what changed in between is told by looking once more.
   const settle = setTimeout(() => {
     void loadApplication(deps, id).then(
       (row) =>
         row !== null &&
+        !blind &&
         send({ event: 'status', data: { status: shownStatus(row.status, forReseller), revision: row.revision } }),
       () => undefined,
     );

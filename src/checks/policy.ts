@@ -46,6 +46,8 @@ export interface Policy {
   /** Second approval also for these lanes; fraud signals, overrides and contests always need it. */
   readonly secondApprovalAlways: boolean;
   readonly secondApproverMustBeSenior: boolean;
+  /** Of what one person decided, the part that another looks at again without knowing the decision. */
+  readonly blindReviewShare: number;
   /** Years until the next verification is due. */
   readonly reverifyAfterYears: number;
   /** Days until a disconnected number may be issued again; 90 at least, whatever is said here. */
@@ -125,6 +127,7 @@ export const DEFAULT_POLICY: Policy = {
   workingHours: WORKING_HOURS,
   secondApprovalAlways: false,
   secondApproverMustBeSenior: false,
+  blindReviewShare: 0.03,
   reverifyAfterYears: 1,
   quarantineDays: 180,
   returnDays: 30,

@@ -48,7 +48,12 @@ export async function* decidedApplications(
 ): AsyncGenerator<DecidedApplication> {
   const rows = applicationModel(deps.db)
     .find(
-      { $and: [scopeOf(principal), { 'decisions.at': { $gte: from } }] },
+      {
+        $and: [
+          scopeOf(principal),
+          { $or: [{ 'decisions.at': { $gte: from } }, { 'secondLook.second.at': { $gte: from } }] },
+        ],
+      },
       {
         status: 1,
         'decisions.by': 1,
@@ -57,6 +62,9 @@ export async function* decidedApplications(
         'decisions.undone': 1,
         'decisions.work': 1,
         'decisions.rescindedAt': 1,
+        'secondLook.first': 1,
+        'secondLook.second': 1,
+        'secondLook.settlement': 1,
       },
     )
     .lean<DecidedApplication[]>()

@@ -1,8 +1,8 @@
-import type { ApplicationRow, DecisionRow } from '../applications/application-model.js';
+import type { ApplicationRow, DecisionRow, SecondLookRow } from '../applications/application-model.js';
 import { median } from './median.js';
 
 /** What the figures of reviewers are made from: codes, counts, times and ids of staff. */
-export type DecidedApplication = Pick<ApplicationRow, 'status' | 'decisions'>;
+export type DecidedApplication = Pick<ApplicationRow, 'status' | 'decisions' | 'secondLook'>;
 
 /** How one reviewer worked in a time. Shares are left to the reader: part and whole. */
 export interface ReviewerFigures {
@@ -42,14 +42,16 @@ export async function reviewerFigures(
   from: Date,
 ): Promise<ReadonlyMap<string, ReviewerFigures>> {
   const tallies = new Map<string, Tally>();
-  for await (const { decisions } of rows) {
+  const tallyOf = (by: string) => {
+    const tally = tallies.get(by) ?? newTally();
+    tallies.set(by, tally);
+    return tally;
+  };
+  for await (const { decisions, secondLook } of rows) {
     const standing = decisions.filter(({ undone }) => !undone);
-    for (const [at, decision] of standing.entries()) {
-      if (decision.at < from) continue;
-      const tally = tallies.get(decision.by) ?? newTally();
-      tallies.set(decision.by, tally);
-      count(tally, decision, standing[at + 1]);
-    }
+    for (const [at, decision] of standing.entries())
+      if (decision.at >= from) count(tallyOf(decision.by), decision, standing[at + 1]);
+    if (secondLook != null) countSecondLook(tallyOf, secondLook, standing, from);
   }
   return new Map(
     [...tallies].map(([by, { seconds, ...counts }]) => [by, { ...counts, medianSeconds: rounded(median(seconds)) }]),
@@ -71,6 +73,29 @@ function count(tally: Tally, decision: DecisionRow, next: DecisionRow | undefine
   if (decision.rescindedAt !== undefined || wonByContest(decision, next)) tally.overturned += 1;
   tally.fields += work?.fields?.all ?? 0;
   tally.unshown += work?.fields?.unshown ?? 0;
+}
+
+/** The first reviewer was compared; the second one worked, too. */
+function countSecondLook(
+  tallyOf: (by: string) => Tally,
+  { first, second, settlement }: SecondLookRow,
+  standing: readonly DecisionRow[],
+  from: Date,
+): void {
+  if (second === null) return;
+  if (second.at >= from) {
+    const tally = tallyOf(second.by);
+    tally.decided += 1;
+    tally.seconds.push((second.at.getTime() - second.claimedAt.getTime()) / 1000);
+  }
+  if (first.at < from) return;
+  const tally = tallyOf(first.by);
+  tally.compared += 1;
+  if ((first.outcome === 'approve') !== (second.outcome === 'approve')) tally.disagreed += 1;
+  const rescinded = standing.some(
+    ({ at, rescindedAt }) => at.getTime() === first.at.getTime() && rescindedAt !== undefined,
+  );
+  if (settlement?.side === 'second' && !rescinded) tally.overturned += 1;
 }
 
 /** A first approval that a second person then confirmed or refused. */

@@ -60,3 +60,10 @@ function filterOf({ purpose, subject, actor, from, until }: AccessSearch): Recor
     ...(at === undefined ? {} : { at }),
   };
 }
+
+/** How often somebody looked at personal data of a dossier or its papers. */
+export async function looksOf(deps: Pick<Deps, 'db'>, actorId: string, applicationId: string): Promise<number> {
+  const documents = await documentModel(deps.db).find({ applicationId }, { _id: 1 }).lean();
+  const subjects = [applicationId, ...documents.map(({ _id }) => _id.toHexString())];
+  return accessLogModel(deps.db).countDocuments({ 'actor.id': actorId, 'subject.id': { $in: subjects } });
+}

@@ -237,6 +237,11 @@ export const ERROR_CATALOGUE = {
   },
   NOT_REQUESTED: { status: 409, zh: '本次补正只能修改被要求的内容', en: 'Only what was asked for can be changed now' },
   CLAIMED: { status: 409, zh: '已被其他审核员领取', en: 'Another reviewer has claimed it' },
+  BLIND_REVIEW: {
+    status: 409,
+    zh: '盲审中只能独立作出判断，不能备注或挂起',
+    en: 'A blind second review only judges: no comments, no parking',
+  },
   SECOND_APPROVER_REQUIRED: {
     status: 409,
     zh: '须由另一名审核员复核',

@@ -10,6 +10,7 @@ export const TASK_KINDS = [
   'reverification',
   'number_disputed',
   'registration_disowned',
+  'second_look_disagrees',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 

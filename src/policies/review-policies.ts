@@ -72,6 +72,17 @@ export const REVIEW_POLICIES = {
       en: 'When on, only a senior reviewer can give the second approval.',
     },
   },
+  blindReviewShare: {
+    group: 'review',
+    shape: { type: 'share', least: 0, most: 0.5 },
+    standing: 'choice',
+    source: OWN,
+    name: { zh: '盲审比例', en: 'Share of blind second reviews' },
+    about: {
+      zh: '由一人作出的批准与拒绝中，随机抽出多少交另一名审核员在不知道原决定的情况下再审。不改变原决定，意见不一致时由高级审核员裁定。',
+      en: 'Of approvals and rejections by one person, the part that another reviewer judges again without knowing the decision. It changes nothing by itself; a senior reviewer settles a disagreement.',
+    },
+  },
   emergencyConfirmHours: {
     group: 'review',
     shape: integer('hours', 1, 72),

@@ -1,6 +1,7 @@
 import type { PipelineStage, Types } from 'mongoose';
-import { isOwner, isReseller, type Principal } from '../accounts/principal.js';
+import { isOwner, isReseller, REVIEWER_ROLES, type Principal } from '../accounts/principal.js';
 import { heldBy, scopeOf } from '../accounts/scope.js';
+import { blindNumbers } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { luckyToRegExp, wishToRegExp, type LuckyPattern } from '../domain/number-400.js';
@@ -35,7 +36,7 @@ export async function searchNumbers(deps: Deps, principal: Principal, search: Nu
   const own = isReseller(principal)
     ? { $or: [{ status: 'spare' as const }, { resellerId: principal.resellerId }] }
     : numberScope(principal);
-  const conditions: Record<string, unknown>[] = [own];
+  const conditions: Record<string, unknown>[] = [own, await unknownTo(deps, principal)];
   if (search.status !== undefined) conditions.push({ status: search.status });
   if (search.carrier !== undefined) conditions.push({ carrier: search.carrier });
   if (search.resellerId !== undefined) conditions.push({ resellerId: search.resellerId });
@@ -74,10 +75,17 @@ function numberScope(principal: Principal): Record<string, unknown> {
   return principal.carriers === null ? {} : { carrier: { $in: principal.carriers } };
 }
 
+/** Leaves out numbers whose state would tell a reviewer of a decision they must not know of (decision 371). */
+async function unknownTo(deps: Deps, principal: Principal): Promise<Record<string, unknown>> {
+  if (!REVIEWER_ROLES.includes(principal.role)) return {};
+  const numbers = await blindNumbers(deps, principal);
+  return numbers.length === 0 ? {} : { _id: { $nin: numbers } };
+}
+
 /** A number the caller may see. @throws DomainError NOT_FOUND */
 export async function findNumber(deps: Deps, principal: Principal, number: string): Promise<NumberRow> {
   const [row] = await numberModel(deps.db).aggregate<NumberRow>([
-    { $match: { _id: number, ...numberScope(principal) } },
+    { $match: { $and: [{ _id: number }, numberScope(principal), await unknownTo(deps, principal)] } },
     ...withinProvinces(principal),
   ]);
   if (row === undefined) throw new DomainError('NOT_FOUND');

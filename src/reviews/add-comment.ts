@@ -5,11 +5,12 @@ import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
+import { verifyNotBlind } from './judge-again.js';
 
 /**
  * Adds a reviewer's note for the others. Anybody who may review may write one, also while another has the case and after
  * it was decided.
- * @throws DomainError NOT_FOUND
+ * @throws DomainError NOT_FOUND | BLIND_REVIEW
  */
 export async function addComment(
   deps: Deps,
@@ -17,6 +18,7 @@ export async function addComment(
   application: ApplicationRow,
   text: string,
 ): Promise<ApplicationRow> {
+  verifyNotBlind(application);
   const id = application._id.toHexString();
   const comment = { by: principal.actorId, at: deps.clock.now(), text: sealText(deps, id, text) };
   return inTransaction(deps.db, async () => {

@@ -36,6 +36,7 @@ export async function claimApplication(
 ): Promise<{ application: ApplicationRow; renewed: boolean }> {
   requireState(application, 'reject');
   const { now, update } = claimUpdate(deps, principal, application.claim);
+  if (application.blindView === true) return renewSecondLook(deps, principal, application, update.$set.claim);
   const before = await applicationModel(deps.db)
     .findOneAndUpdate({ _id: application._id, status: { $in: [...CLAIMABLE] }, ...freeOrOwn(now, principal) }, update)
     .lean<ApplicationRow>();
@@ -67,11 +68,35 @@ export async function claimNext(
     .lean<ApplicationRow>();
 }
 
+/** Of a second look that somebody has, or had and nobody took since. */
+async function renewSecondLook(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  claim: NonNullable<ApplicationRow['claim']>,
+): Promise<{ application: ApplicationRow; renewed: boolean }> {
+  const free = [
+    { 'secondLook.claim': null },
+    { 'secondLook.claim.expiresAt': { $lte: deps.clock.now() } },
+    { 'secondLook.claim.by': principal.actorId },
+  ];
+  const taken = await applicationModel(deps.db).updateOne(
+    { _id: application._id, 'secondLook.status': 'open', 'secondLook.blindTo': principal.actorId, $or: free },
+    { $set: { 'secondLook.claim': claim } },
+  );
+  if (taken.matchedCount === 0) throw new DomainError('CLAIMED');
+  const { claim: before } = application;
+  const renewed = before?.by === principal.actorId && before.expiresAt > deps.clock.now();
+  const secondLook = application.secondLook == null ? null : { ...application.secondLook, claim };
+  return { application: { ...application, claim, secondLook }, renewed };
+}
+
 /** @throws DomainError NOT_CLAIMED */
 export async function releaseClaim(deps: Deps, principal: Principal, application: ApplicationRow): Promise<void> {
+  const claim = application.blindView === true ? 'secondLook.claim' : 'claim';
   const released = await applicationModel(deps.db).updateOne(
-    { _id: application._id, 'claim.by': principal.actorId },
-    { $set: { claim: null } },
+    { _id: application._id, [`${claim}.by`]: principal.actorId },
+    { $set: { [claim]: null } },
   );
   if (released.matchedCount === 0) throw new DomainError('NOT_CLAIMED');
 }
@@ -85,6 +110,14 @@ export function verifyClaimedBy(
   const { claim } = application;
   if (claim === null || claim.by !== principal.actorId || claim.expiresAt <= deps.clock.now())
     throw new DomainError('NOT_CLAIMED');
+}
+
+/** A claim that begins now. */
+export function freshClaim(
+  deps: Pick<Deps, 'clock' | 'policy'>,
+  principal: Principal,
+): NonNullable<ApplicationRow['claim']> {
+  return claimUpdate(deps, principal).update.$set.claim;
 }
 
 /** Any act renews the claim (contract: *Conventions*). */

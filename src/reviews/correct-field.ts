@@ -10,6 +10,7 @@ import { currentDocuments, openExtraction } from '../documents/document-queries.
 import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { renewedClaim, verifyClaimedBy } from './claim-application.js';
+import { keepOwnReview } from './judge-again.js';
 
 export interface Correction {
   readonly document: string;
@@ -52,6 +53,17 @@ export async function correctField(
     by: principal.actorId,
     at: deps.clock.now().toISOString(),
   };
+  if (application.blindView === true)
+    return keepOwnReview(
+      deps,
+      principal,
+      application,
+      (own) => ({ ...own, corrections: [...own.corrections, entry] }),
+      {
+        type: 'application.field_corrected_again',
+        facts: { documentId: correction.document, field: correction.field },
+      },
+    );
   const row = await inTransaction(deps.db, () =>
     moveApplication(deps, {
       application,

@@ -5,6 +5,7 @@ import type { ApplicationRow, DecisionRow, InformationRequest } from '../applica
 import { endApplication } from '../applications/end-application.js';
 import { evaluateApplication } from '../applications/evaluate-application.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
+import { secondLookAt } from '../applications/second-look.js';
 import { sealText } from '../applications/sealed-text.js';
 import { actionDeadline, requestFor } from '../applications/settle-application.js';
 import type { Deps } from '../deps.js';
@@ -19,6 +20,7 @@ import { claimApproved } from '../owners/tell-old-contact.js';
 import { approveNumbers } from '../registry/numbers-for-kind.js';
 import { verifyClaimedBy } from './claim-application.js';
 import { fieldsShown } from './fields-shown.js';
+import { judgeAgain } from './judge-again.js';
 
 export interface DecisionRequest {
   readonly outcome: DecisionRow['outcome'];
@@ -46,6 +48,7 @@ export async function decideApplication(
   application: ApplicationRow,
   request: DecisionRequest,
 ): Promise<ApplicationRow> {
+  if (application.blindView === true) return judgeAgain(deps, principal, application, request);
   const second = application.status === 'awaiting_second_approval';
   if (request.outcome === 'approve' && second) await verifySecondApprover(deps, principal, application);
   requireState(application, 'reject');
@@ -129,6 +132,7 @@ async function approve(
             : DateTime.fromJSDate(now).plus({ days: deps.policy.acceptanceDays }).toJSDate(),
         deadlineWarned: false,
         parkedUntil: null,
+        secondLook: first ? (application.secondLook ?? null) : secondLookAt(deps, application, decision),
         ...claimed,
       },
       facts: { outcome: 'approve', overrides: decision.overrides.map((override) => override.checkCode) },
@@ -146,7 +150,10 @@ async function reject(
     endApplication(deps, application, 'reject', actorOf(principal), {
       claimant: principal.actorId,
       push: { decisions: decision },
-      set: { undo: undoOf(deps, application, principal, 'undo_release') },
+      set: {
+        undo: undoOf(deps, application, principal, 'undo_release'),
+        secondLook: secondLookAt(deps, application, decision),
+      },
       facts: { outcome: 'reject', reasons: decision.reasons },
     }),
   );

@@ -9,6 +9,7 @@ import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { verifyClaimedBy } from './claim-application.js';
+import { verifyNotBlind } from './judge-again.js';
 
 const MAX_PARKED_MS = 90 * 24 * 3600 * 1000;
 
@@ -27,6 +28,7 @@ export async function parkApplication(
   if (request.until.getTime() - now.getTime() > MAX_PARKED_MS) throw untilError('TOO_FAR', 'at most 90 days ahead');
   if (request.until <= now) throw untilError('NOT_IN_FUTURE', 'must be in the future');
   requireState(application, 'reject');
+  verifyNotBlind(application);
   verifyClaimedBy(deps, application, principal);
   const zone = deps.config.TZ_BUSINESS;
   const { workingHours } = deps.policy;

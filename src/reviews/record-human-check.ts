@@ -8,6 +8,7 @@ import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { renewedClaim, verifyClaimedBy } from './claim-application.js';
+import { keepOwnReview } from './judge-again.js';
 
 /**
  * Records what a person found outside: the official register looked up by hand, or a call back (回访). The latest of
@@ -25,6 +26,14 @@ export async function recordHumanCheck(
   const review = openReview(deps, application);
   const at = deps.clock.now();
   const record: HumanCheckRecord = { ...check, by: principal.actorId, at: at.toISOString() };
+  if (application.blindView === true)
+    return keepOwnReview(
+      deps,
+      principal,
+      application,
+      (own) => ({ ...own, humanChecks: [...own.humanChecks, record] }),
+      { type: 'application.human_check_again', facts: { code: check.code, status: check.status } },
+    );
   const humanChecks = [...review.humanChecks, record];
   const row = await inTransaction(deps.db, async () => {
     const written = await applicationModel(deps.db)

@@ -1,6 +1,7 @@
 import type { Principal } from '../accounts/principal.js';
 import type { ApplicationRow, DecisionRow } from '../applications/application-model.js';
 import { moveApplication, requireState } from '../applications/move-application.js';
+import { withoutSecondLook } from '../applications/second-look.js';
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
@@ -17,22 +18,33 @@ export async function rescindApproval(
   reason: string,
 ): Promise<ApplicationRow> {
   requireState(application, 'rescind');
-  return inTransaction(deps.db, async () => {
-    await rescindNumbers(deps, application);
-    return moveApplication(deps, {
-      application,
-      event: 'rescind',
-      actor: actorOf(principal),
-      reason,
-      set: {
-        firstApproval: null,
-        deadline: null,
-        undo: null,
-        claim: null,
-        acceptedAt: null,
-        decisions: rescinded(application.decisions, deps.clock.now()),
-      },
-    });
+  return inTransaction(deps.db, () => rescindInside(deps, principal, application, reason, {}));
+}
+
+/** The same inside the caller's transaction. */
+export async function rescindInside(
+  deps: Deps,
+  principal: Principal,
+  application: ApplicationRow,
+  reason: string,
+  more: Partial<ApplicationRow>,
+): Promise<ApplicationRow> {
+  await rescindNumbers(deps, application);
+  return moveApplication(deps, {
+    application,
+    event: 'rescind',
+    actor: actorOf(principal),
+    reason,
+    set: {
+      firstApproval: null,
+      deadline: null,
+      undo: null,
+      claim: null,
+      acceptedAt: null,
+      secondLook: withoutSecondLook(application.secondLook),
+      decisions: rescinded(application.decisions, deps.clock.now()),
+      ...more,
+    },
   });
 }
 

@@ -4,6 +4,7 @@ import { scopeOf } from '../accounts/scope.js';
 import { staffNumbers } from '../accounts/user-queries.js';
 import { applicationModel, type ApplicationRow } from '../applications/application-model.js';
 import { openReview } from '../applications/review-record.js';
+import { notBlindTo } from '../applications/second-look.js';
 import type { Deps } from '../deps.js';
 import { currentDocuments, dossiersWithDocument } from '../documents/document-queries.js';
 import type { DocumentRow } from '../documents/document-model.js';
@@ -30,7 +31,8 @@ function peopleOf(deps: Deps, application: ApplicationRow): string[] {
   const { claim, firstApproval, decisions, comments = [] } = application;
   const { corrections, humanChecks } = openReview(deps, application);
   const acts = [...decisions, ...comments, ...corrections, ...humanChecks].map(({ by }) => by);
-  return [claim?.by, firstApproval?.by, ...acts].filter((id) => id !== undefined);
+  const { second, settlement } = (application.blindView === true ? null : application.secondLook) ?? {};
+  return [claim?.by, firstApproval?.by, second?.by, settlement?.by, ...acts].filter((id) => id !== undefined);
 }
 
 /** Members edited and documents uploaded after the latest request for information; undone requests count for nothing. */
@@ -73,7 +75,13 @@ async function relatedDossiers(
   const rows = await applicationModel(deps.db)
     // Drafts and abandoned ones prove nothing.
     .find({
-      $and: [scopeOf(principal), { $or: ties }, { _id: { $ne: application._id } }, { submittedAt: { $ne: null } }],
+      $and: [
+        scopeOf(principal),
+        notBlindTo(principal),
+        { $or: ties },
+        { _id: { $ne: application._id } },
+        { submittedAt: { $ne: null } },
+      ],
     })
     .sort({ _id: -1 })
     .limit(MOST_RELATED)

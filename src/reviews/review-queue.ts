@@ -1,9 +1,13 @@
 import type { Principal } from '../accounts/principal.js';
+import { may } from '../accounts/permissions.js';
 import { scopeOf } from '../accounts/scope.js';
 import { applicationModel, type ApplicationRow, type Lane } from '../applications/application-model.js';
+import { asSeenBy, notBlindTo } from '../applications/second-look.js';
 import type { Deps } from '../deps.js';
 import type { Carrier } from '../domain/number-status.js';
 import { DomainError } from '../domain/errors.js';
+import { ownSecondLooks, unsettledSecondLooks, waitingSecondLooks } from './claim-second-look.js';
+import type { QueueLane } from './review-schemas.js';
 
 export type QueueView = 'open' | 'free' | 'mine' | 'parked';
 
@@ -44,7 +48,7 @@ function viewFilter(view: QueueView, principal: Principal, now: Date): Record<st
 
 export interface QueueRequest {
   readonly view: QueueView;
-  readonly lane?: Lane | undefined;
+  readonly lane?: QueueLane | undefined;
   readonly sort: 'due' | 'submitted';
   readonly limit: number;
   /** Offset within the sorted queue, opaque to callers: the queue is short and changes while it is read. */
@@ -55,28 +59,65 @@ export async function reviewQueue(
   deps: Deps,
   principal: Principal,
   request: QueueRequest,
-): Promise<{ rows: ApplicationRow[]; nextCursor: string | null; lanes: Record<Lane, number> }> {
+): Promise<{
+  rows: ApplicationRow[];
+  nextCursor: string | null;
+  lanes: Record<Lane, number>;
+  secondLooks: SecondLooks;
+}> {
   const now = deps.clock.now();
   const scope = scopeOf(principal);
   const skip = offsetOf(request.cursor);
   const rows = await applicationModel(deps.db)
-    .find({
-      $and: [
-        scope,
-        queueFilter({ lane: request.lane, now, carriers: deps.config.CARRIERS, parked: request.view === 'parked' }),
-        viewFilter(request.view, principal, now),
-      ],
-    })
+    .find(
+      request.lane === 'second_look'
+        ? { $and: [scope, ownSecondLooks(deps, principal)] }
+        : {
+            $and: [
+              scope,
+              notBlindTo(principal),
+              queueFilter({
+                lane: request.lane,
+                now,
+                carriers: deps.config.CARRIERS,
+                parked: request.view === 'parked',
+              }),
+              viewFilter(request.view, principal, now),
+            ],
+          },
+    )
     .sort(request.sort === 'due' ? OLDEST_DUE_FIRST : { submittedAt: 1, _id: 1 })
     .skip(skip)
     .limit(request.limit + 1)
     .lean<ApplicationRow[]>();
   const more = rows.length > request.limit;
   return {
-    rows: rows.slice(0, request.limit),
+    rows: rows.slice(0, request.limit).map((row) => asSeenBy(row, principal)),
     nextCursor: more ? Buffer.from(String(skip + request.limit)).toString('base64url') : null,
     lanes: await countLanes(deps, scope, now),
+    secondLooks: await secondLooks(deps, principal),
   };
+}
+
+export interface SecondLooks {
+  readonly waiting: number;
+  readonly mine: number;
+  readonly disagreed: readonly Pick<ApplicationRow, '_id' | 'entityName' | 'numbers'>[];
+}
+
+const MOST_DISAGREED = 50;
+
+async function secondLooks(deps: Deps, principal: Principal): Promise<SecondLooks> {
+  const applications = applicationModel(deps.db);
+  const waiting = await applications.countDocuments(waitingSecondLooks(deps, principal));
+  const mine = await applications.countDocuments(ownSecondLooks(deps, principal));
+  if (!may(principal, 'review.rescind')) return { waiting, mine, disagreed: [] };
+  const disagreed = await applications
+    .find(unsettledSecondLooks(principal), { entityName: 1, numbers: 1 })
+    .sort({ 'secondLook.second.at': 1 })
+    .limit(MOST_DISAGREED)
+    .lean<Pick<ApplicationRow, '_id' | 'entityName' | 'numbers'>[]>();
+  return { waiting, mine, disagreed };
 }
 
 /** @throws DomainError VALIDATION_FAILED for a cursor not of ours */

@@ -12,6 +12,7 @@ import { recordAcceptance } from '../registry/record-acceptance.js';
 import { staffNumbers } from '../accounts/user-queries.js';
 import { addComment } from './add-comment.js';
 import { claimApplication, claimNext, releaseClaim } from './claim-application.js';
+import { claimSecondLook } from './claim-second-look.js';
 import { correctField } from './correct-field.js';
 import { decideApplication } from './decide-application.js';
 import { parkApplication } from './park-application.js';
@@ -19,6 +20,7 @@ import { recordHumanCheck } from './record-human-check.js';
 import { rescindApproval } from './rescind-approval.js';
 import { reviewQueue } from './review-queue.js';
 import { reviewCase } from './review-case.js';
+import { settleSecondLook } from './settle-second-look.js';
 import * as schemas from './review-schemas.js';
 import { undoDecision } from './undo-decision.js';
 import { viewQueueItem } from './queue-view.js';
@@ -48,14 +50,26 @@ export function reviewRoutes(deps: Deps): Route[] {
       replies: { 200: schemas.queueReply },
       errors: [],
       handle: async (input) => {
-        const { rows, nextCursor, lanes } = await reviewQueue(deps, callerOf(input), input.query);
+        const { rows, nextCursor, lanes, secondLooks } = await reviewQueue(deps, callerOf(input), input.query);
         const staff = await staffNumbers(
           deps,
           rows.flatMap(({ claim }) => (claim === null ? [] : [claim.by])),
         );
         return {
           status: 200,
-          body: { items: rows.map((row) => viewQueueItem(row, deps.clock.now(), staff)), nextCursor, lanes },
+          body: {
+            items: rows.map((row) => viewQueueItem(row, deps.clock.now(), staff)),
+            nextCursor,
+            lanes,
+            secondLooks: {
+              ...secondLooks,
+              disagreed: secondLooks.disagreed.map(({ _id, entityName, numbers }) => ({
+                id: _id.toHexString(),
+                entityName,
+                numbers,
+              })),
+            },
+          },
         };
       },
     }),
@@ -83,7 +97,7 @@ export function reviewRoutes(deps: Deps): Route[] {
       params: idParams,
       body: schemas.commentBody,
       replies: { 201: applicationView },
-      errors: ['NOT_FOUND'],
+      errors: ['NOT_FOUND', 'BLIND_REVIEW'],
       load,
       handle: async (input) =>
         answer(input, await addComment(deps, callerOf(input), input.subject, input.body.text), 201),
@@ -102,7 +116,8 @@ export function reviewRoutes(deps: Deps): Route[] {
         const principal = callerOf(input);
         const { applicationId, lane } = input.body;
         if (applicationId === undefined) {
-          const next = await claimNext(deps, principal, lane);
+          const next =
+            lane === 'second_look' ? await claimSecondLook(deps, principal) : await claimNext(deps, principal, lane);
           return next === null ? { status: 204 } : answer(input, next, 201);
         }
         const { application, renewed } = await claimApplication(
@@ -217,6 +232,20 @@ export function reviewRoutes(deps: Deps): Route[] {
     }),
     route({
       method: 'post',
+      path: '/applications/:id/second-look/settlement',
+      operation: 'settleSecondLook',
+      tag: 'review',
+      access: 'review.rescind',
+      summary: 'Says which of two reviewers was right; an approval that should not have been one is taken back',
+      params: idParams,
+      body: schemas.settlementBody,
+      replies,
+      errors: [...STATE, 'NOT_FOUND', 'SECOND_APPROVER_REQUIRED', 'NUMBER_NOT_ASSIGNED'],
+      load,
+      handle: async (input) => answer(input, await settleSecondLook(deps, callerOf(input), input.subject, input.body)),
+    }),
+    route({
+      method: 'post',
       path: '/applications/:id/human-checks',
       operation: 'recordHumanCheck',
       tag: 'review',
@@ -246,7 +275,7 @@ export function reviewRoutes(deps: Deps): Route[] {
       params: idParams,
       body: schemas.parkBody,
       replies,
-      errors: [...STATE, 'NOT_FOUND', 'NOT_CLAIMED'],
+      errors: [...STATE, 'NOT_FOUND', 'NOT_CLAIMED', 'BLIND_REVIEW'],
       load,
       handle: async (input) =>
         answer(

@@ -9,8 +9,15 @@ import { dateSchema, idSchema, timestampSchema } from '../http/schemas.js';
 const note = z.string().trim().max(2000);
 const reason = z.enum(REASON_CODES);
 
+/** Lanes of the queue: by what the checks found, and those to be judged again. */
+export const QUEUE_LANES = [...LANES, 'second_look'] as const;
+export type QueueLane = (typeof QUEUE_LANES)[number];
+
 export const queueQuery = z.object({
-  lane: z.enum(LANES).optional(),
+  lane: z
+    .enum(QUEUE_LANES)
+    .optional()
+    .meta({ description: '`second_look`: decided dossiers the caller judges again, blind' }),
   view: z.enum(['open', 'free', 'mine', 'parked']).default('open').meta({
     description: '`free`: nobody works on it; `mine`: claimed by the caller; `parked`: put aside until a time',
   }),
@@ -43,9 +50,18 @@ export const queueReply = z.object({
   ),
   nextCursor: z.string().nullable(),
   lanes: z.object({ clean: z.number(), warnings: z.number(), fraud: z.number(), resubmitted: z.number() }),
+  secondLooks: z
+    .object({
+      waiting: z.number().meta({ description: 'those the caller may take' }),
+      mine: z.number(),
+      disagreed: z
+        .array(z.object({ id: z.string(), entityName: z.string().nullable(), numbers: z.array(z.string()) }))
+        .meta({ description: 'disagreements the caller may settle; for senior reviewers' }),
+    })
+    .meta({ description: 'blind second reviews' }),
 });
 
-export const claimBody = z.strictObject({ applicationId: idSchema.optional(), lane: z.enum(LANES).optional() });
+export const claimBody = z.strictObject({ applicationId: idSchema.optional(), lane: z.enum(QUEUE_LANES).optional() });
 export const claimParams = z.object({ applicationId: idSchema });
 
 export const correctionBody = z.strictObject({
@@ -98,6 +114,10 @@ export const decisionBody = z
   });
 
 export const rescindBody = z.strictObject({ reason: z.string().trim().min(1).max(500) });
+export const settlementBody = z.strictObject({
+  side: z.enum(['first', 'second']),
+  reason: z.string().trim().min(1).max(500),
+});
 export const humanCheckBody = z.strictObject({
   code: z.enum(HUMAN_CHECK_CODES),
   status: z.enum(['pass', 'fail', 'warn']),

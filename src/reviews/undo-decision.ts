@@ -49,6 +49,8 @@ export async function undoDecision(
             requests: undo.requests,
             deadline: undo.deadline,
             endedAt: null,
+            // That decision is not one any more; the next may be chosen like any other.
+            secondLook: application.secondLook?.status === 'open' ? null : (application.secondLook ?? null),
             undo: null,
             decisions,
           },

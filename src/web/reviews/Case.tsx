@@ -29,8 +29,10 @@ import { useKeys, useKeysOn, type Command } from './keys.ts';
 import { Matrix } from './Matrix.tsx';
 import { openFailures } from './open-failures.ts';
 import { useAct, useCaseContext, useClaim, useDocuments, type Act, type Deed, type Review } from './reviews.ts';
+import { SecondLook } from './second-look/SecondLook.tsx';
 import { StopList, stopName } from './StopList.tsx';
 import { shownOf, stopsOf, suggestedReason } from './stops.ts';
+import { lookTexts } from './second-look/texts.ts';
 import { reviewTexts } from './texts.ts';
 import { useLooking } from './use-looking.ts';
 import { Viewer } from './Viewer.tsx';
@@ -48,6 +50,7 @@ export function Case({ application }: { readonly application: Application }) {
 
 function Desk({ application, review }: { readonly application: Application; readonly review: Review }) {
   const texts = useTexts(reviewTexts);
+  const looks = useTexts(lookTexts);
   const dialogs = useTexts(dialogTexts);
   const kinds = useTexts(documentTexts).kinds;
   const { id, status } = application;
@@ -79,6 +82,7 @@ function Desk({ application, review }: { readonly application: Application; read
   const [decided, setDecided] = useState<{ readonly outcome: Act['decide']['outcome']; readonly until: string } | null>(
     null,
   );
+  const { blind } = review;
   const close = () => setDialog(null);
   const busy = act.isPending;
 
@@ -91,7 +95,9 @@ function Desk({ application, review }: { readonly application: Application; read
     );
   const decide = (body: Act['decide']) =>
     run({ kind: 'decide', once: crypto.randomUUID(), body: { ...body, shown: shownOf(stops, draft.seen) } }, () => {
-      setDecided({ outcome: body.outcome, until: new Date(Date.now() + UNDO_MS).toISOString() });
+      // What was judged again cannot be taken back, and changes nothing.
+      if (blind) void message.success(looks.blindDone);
+      else setDecided({ outcome: body.outcome, until: new Date(Date.now() + UNDO_MS).toISOString() });
       change((d) => ({
         ...d,
         note: '',
@@ -102,12 +108,12 @@ function Desk({ application, review }: { readonly application: Application; read
   const said = (sentence: string) => () => void message.success(sentence);
   const human = (code: Act['check']['code'], result: Act['check']['status']) =>
     run({ kind: 'check', once: crypto.randomUUID(), body: { code, status: result } }, said(texts.recorded));
-  const claim = () => once(() => claiming.mutateAsync(id).then(() => setDecided(null), tell));
+  const claim = () => once(() => claiming.mutateAsync({ id }).then(() => setDecided(null), tell));
   const nextCase = () =>
     once(() =>
-      claiming.mutateAsync(undefined).then((taken) => {
+      claiming.mutateAsync(blind ? { lane: 'second_look' } : {}).then((taken) => {
         if (taken === null) void message.info(texts.nothingLeft);
-        void navigate(taken === null ? '/reviews' : `/reviews/${taken.id}`);
+        void navigate(taken === null ? (blind ? '/reviews?lane=second_look' : '/reviews') : `/reviews/${taken.id}`);
       }, tell),
     );
   const undo = () =>
@@ -163,8 +169,12 @@ function Desk({ application, review }: { readonly application: Application; read
     }),
     approve: needsClaim(approve),
     reject: needsClaim(() => setDialog('reject')),
-    park: needsClaim(() => setDialog('park')),
-    comment: () => setDialog('comment'),
+    park: needsClaim(() => {
+      if (!blind) setDialog('park');
+    }),
+    comment: () => {
+      if (!blind) setDialog('comment');
+    },
     claim,
     release: needsClaim(() => run({ kind: 'release' }, said(texts.released))),
     undo: () => {
@@ -185,6 +195,7 @@ function Desk({ application, review }: { readonly application: Application; read
       actions={
         <Actions
           mine={mine}
+          blind={blind}
           second={status === 'awaiting_second_approval'}
           asks={draft.asks.length}
           commands={commands}
@@ -197,6 +208,7 @@ function Desk({ application, review }: { readonly application: Application; read
         me={myId}
         onClaim={claim}
       />
+      <SecondLook application={application} review={review} context={context} />
       <Concerned application={application} />
       <div className={bare ? 'case bare' : 'case'}>
         {bare ? (

@@ -53,11 +53,14 @@ export function CaseLead({
 /** Everything a reviewer can do with a case, each with its key. */
 export function Actions({
   mine,
+  blind,
   second,
   asks,
   commands,
 }: {
   readonly mine: boolean;
+  /** Judged again without knowing the decision: nothing for others, nothing put aside. */
+  readonly blind: boolean;
   readonly second: boolean;
   readonly asks: number;
   readonly commands: Readonly<Record<Command, () => void>>;
@@ -68,17 +71,21 @@ export function Actions({
       <Button onClick={commands.help}>
         {texts.help} <kbd>{'?'}</kbd>
       </Button>
-      <Button onClick={commands.comment}>
-        {texts.comment} <kbd>{'C'}</kbd>
-      </Button>
+      {blind ? null : (
+        <Button onClick={commands.comment}>
+          {texts.comment} <kbd>{'C'}</kbd>
+        </Button>
+      )}
       {mine ? (
         <>
           <Button onClick={commands.release}>
             {texts.release} <kbd>{'⇧L'}</kbd>
           </Button>
-          <Button onClick={commands.park}>
-            {texts.park} <kbd>{'P'}</kbd>
-          </Button>
+          {blind ? null : (
+            <Button onClick={commands.park}>
+              {texts.park} <kbd>{'P'}</kbd>
+            </Button>
+          )}
           <Button danger onClick={commands.reject}>
             {texts.reject} <kbd>{'X'}</kbd>
           </Button>

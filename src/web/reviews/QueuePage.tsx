@@ -16,10 +16,11 @@ import { uiTexts } from '../ui/texts.ts';
 import { Due } from './Due.tsx';
 import { useKeysOn } from './keys.ts';
 import './reviews.css';
-import { useClaim, useQueue, type Lane, type QueueItem, type QueueView } from './reviews.ts';
+import { useClaim, useQueue, type Lane, type Queue, type QueueItem, type QueueView } from './reviews.ts';
+import { lookTexts } from './second-look/texts.ts';
 import { reviewTexts } from './texts.ts';
 
-const LANES = ['clean', 'warnings', 'fraud', 'resubmitted'] as const satisfies readonly Lane[];
+const LANES = ['clean', 'warnings', 'fraud', 'resubmitted', 'second_look'] as const satisfies readonly Lane[];
 const VIEWS = ['open', 'free', 'mine', 'parked'] as const satisfies readonly QueueView[];
 const LANE_TONES: Readonly<Record<string, Tone>> = {
   clean: 'good',
@@ -31,6 +32,7 @@ const PAGE = 50;
 
 export default function QueuePage() {
   const texts = useTexts(reviewTexts);
+  const looks = useTexts(lookTexts);
   const [search, setSearch] = useSearchParams();
   const lane = LANES.find((known) => known === search.get('lane'));
   const view = VIEWS.find((known) => known === search.get('view')) ?? 'open';
@@ -38,7 +40,8 @@ export default function QueuePage() {
   const { data, error, refetch } = useQueue({ lane, view, limit });
   const choose = (change: Record<string, string>) =>
     setSearch({ ...Object.fromEntries(search), ...change }, { replace: true });
-  const { open, takeNext, busy } = useOpenCase();
+  const blind = lane === 'second_look';
+  const { open, takeNext, busy } = useOpenCase(blind ? lane : undefined);
   const total = Object.values(data?.lanes ?? {}).reduce((sum, count) => sum + count, 0);
   const items = data?.items ?? [];
   const [at, setAt] = useState(0);
@@ -49,10 +52,13 @@ export default function QueuePage() {
       lead={texts.queueLead}
       actions={
         <Button type="primary" onClick={takeNext} loading={busy} aria-keyshortcuts="n">
-          {texts.takeNext} <kbd>{'N'}</kbd>
+          {blind ? looks.takeBlind : texts.takeNext} <kbd>{'N'}</kbd>
         </Button>
       }
     >
+      {data === undefined || data.secondLooks.disagreed.length === 0 ? null : (
+        <Disagreements items={data.secondLooks.disagreed} />
+      )}
       <Card>
         <div className="row spread queue-filters">
           <div className="scroll-x">
@@ -62,25 +68,31 @@ export default function QueuePage() {
               onChange={(name) => choose({ lane: name })}
               options={(['all', ...LANES] as const).map((name) => ({
                 value: name,
-                label: `${texts.lanes[name]} ${data === undefined ? '' : name === 'all' ? total : data.lanes[name]}`,
+                label: `${name === 'second_look' ? looks.lane : texts.lanes[name]} ${data === undefined ? '' : name === 'all' ? total : countOf(data, name)}`,
               }))}
             />
           </div>
-          <div className="scroll-x">
-            <Segmented
-              aria-label={texts.filterView}
-              value={view}
-              onChange={(name) => choose({ view: name })}
-              options={VIEWS.map((name) => ({ value: name, label: texts.views[name] }))}
-            />
-          </div>
+          {blind ? null : (
+            <div className="scroll-x">
+              <Segmented
+                aria-label={texts.filterView}
+                value={view}
+                onChange={(name) => choose({ view: name })}
+                options={VIEWS.map((name) => ({ value: name, label: texts.views[name] }))}
+              />
+            </div>
+          )}
         </div>
+        {blind ? <p className="quiet small">{looks.blindLead}</p> : null}
         {error !== null ? (
           <Failure error={error} retry={() => void refetch()} />
         ) : data === undefined ? (
           <Skeleton active title={false} paragraph={{ rows: 6 }} />
         ) : items.length === 0 ? (
-          <Empty image={Empty.PRESENTED_IMAGE_SIMPLE} description={texts.empty[view]} />
+          <Empty
+            image={Empty.PRESENTED_IMAGE_SIMPLE}
+            description={blind ? looks.blindEmpty(data.secondLooks.waiting) : texts.empty[view]}
+          />
         ) : (
           <Rows items={items} at={at} onOpen={open} />
         )}
@@ -88,6 +100,29 @@ export default function QueuePage() {
       </Card>
       <p className="quiet small">{texts.queueKeys}</p>
     </Page>
+  );
+}
+
+/** Of a lane what waits; of those judged again what one has and may take. */
+function countOf({ lanes, secondLooks }: Queue, lane: Lane): number {
+  return lane === 'second_look' ? secondLooks.mine + secondLooks.waiting : lanes[lane];
+}
+
+/** What two reviewers judged differently, for a senior to settle. */
+function Disagreements({ items }: { readonly items: Queue['secondLooks']['disagreed'] }) {
+  const texts = useTexts(reviewTexts);
+  const looks = useTexts(lookTexts);
+  return (
+    <Card title={<h2>{looks.disagreements(items.length)}</h2>} className="disagreements">
+      <ul className="coming">
+        {items.map(({ id, entityName, numbers }) => (
+          <li key={id}>
+            <Link to={`/reviews/${id}`}>{entityName ?? texts.unnamed}</Link>
+            <span className="number small quiet">{numbers.map(displayNumber).join('  ')}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
   );
 }
 
@@ -205,7 +240,7 @@ function laneName(names: Readonly<Record<string, string>>, lane: string): string
 }
 
 /** Opens a case with a claim where it can be had; what a colleague has is opened to look at. */
-function useOpenCase() {
+function useOpenCase(lane: Lane | undefined) {
   const claim = useClaim();
   const navigate = useNavigate();
   const tell = useTellProblem();
@@ -216,11 +251,11 @@ function useOpenCase() {
   const open = (item: QueueItem) => {
     const others = item.claim !== null && item.claim.by !== me?.user?.id;
     if (others || item.parkedUntil !== null) void navigate(`/reviews/${item.id}`);
-    else once(() => claim.mutateAsync(item.id).then(() => navigate(`/reviews/${item.id}`), tell));
+    else once(() => claim.mutateAsync({ id: item.id }).then(() => navigate(`/reviews/${item.id}`), tell));
   };
   const takeNext = () =>
     once(() =>
-      claim.mutateAsync(undefined).then((taken) => {
+      claim.mutateAsync(lane === undefined ? {} : { lane }).then((taken) => {
         if (taken === null) void message.info(texts.nothingLeft);
         else void navigate(`/reviews/${taken.id}`);
       }, tell),
@@ -242,7 +277,13 @@ function useQueueKeys({ items, at, setAt, open, takeNext }: QueueKeys): void {
     if (!on) return undefined;
     const listen = (event: KeyboardEvent) => {
       const target = event.target instanceof Element ? event.target : document.body;
-      if (event.ctrlKey || event.metaKey || event.altKey || target.closest('input, [role=dialog], [role=menu]')) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        target.closest('input:not([type=radio]), [role=dialog], [role=menu]')
+      )
+        return;
       const item = items[at];
       if (event.key === 'j' || event.key === 'k')
         setAt(Math.max(0, Math.min(items.length - 1, at + (event.key === 'j' ? 1 : -1))));

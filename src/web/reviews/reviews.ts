@@ -7,7 +7,7 @@ import type { DocumentAnswer } from '../documents/documents.ts';
 
 export type Queue = Answer<'getReviewQueue'>;
 export type QueueItem = Queue['items'][number];
-export type Lane = keyof Queue['lanes'];
+export type Lane = keyof Queue['lanes'] | 'second_look';
 export type QueueView = 'open' | 'free' | 'mine' | 'parked';
 export type CaseContext = Answer<'getReviewCase'>;
 export type Review = NonNullable<Application['review']>;
@@ -68,8 +68,10 @@ export function useDocuments(application: Application): readonly DocumentAnswer[
 export function useClaim() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (applicationId: string | undefined): Promise<Application | null> => {
-      const { data } = await api.POST('/review/claims', { body: applicationId === undefined ? {} : { applicationId } });
+    mutationFn: async (which: { id?: string; lane?: Lane }): Promise<Application | null> => {
+      const { id, lane } = which;
+      const body = { ...(id === undefined ? {} : { applicationId: id }), ...(lane === undefined ? {} : { lane }) };
+      const { data } = await api.POST('/review/claims', { body });
       return data ?? null;
     },
     onSuccess: async (claimed) => {
@@ -86,6 +88,17 @@ export function useClaim() {
       queries.setQueryData(['application', claimed.id], claimed);
     },
     onSettled: () => queries.invalidateQueries({ queryKey: ['queue'] }),
+  });
+}
+
+/** A senior says which of two reviewers was right. */
+export function useSettle(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (body: { readonly side: 'first' | 'second'; readonly reason: string }) =>
+      bodyOf(api.POST('/applications/{id}/second-look/settlement', { params: { path: { id } }, body })),
+    onSuccess: (saved) => queries.setQueryData(['application', id], saved),
+    onSettled: () => refreshCase(queries, id),
   });
 }
 
