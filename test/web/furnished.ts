@@ -70,6 +70,9 @@ export async function openFurnished(): Promise<Furnished> {
   await seedReseller(deps, { name: `${LONG_NAME}（代理）`, uscc: usccOf(8), provinces: ['内蒙古自治区', '广东省'] });
   for (const name of ['订单系统', 'A very long name of a key that somebody typed for the nightly synchronisation job'])
     expectDone(await adminA.post('/api/v1/api-keys').send({ name }));
+  const hook = { name: '订单系统', url: 'https://93.184.215.14/hook', kinds: ['document.settled'] };
+  const webhook = await adminA.post('/api/v1/webhooks').send(hook);
+  expectDone(webhook);
   const rows = [0, 1, 2, 3, 4].map((index) => registerRow(index));
   const sheet = await writeSheet(HEADINGS, [...rows, registerRow(9, { 号码: '12345', 单位名称: LONG_NAME })]);
   const imported = await carrierAdmin
@@ -105,6 +108,7 @@ export async function openFurnished(): Promise<Furnished> {
       '/resellers/:id': seeded.a.id,
       '/imports/:id': idOf(imported),
       '/bulks/:id': idOf(bulk),
+      '/webhooks/:id': idOf(webhook),
       '/owner/claims/:id': claim.id,
     },
   };

@@ -28,6 +28,12 @@ export async function takePicture(page: Page, name: string, { whole = false } = 
   if (wish !== 'all' && !(wish === '1' && main)) return;
   // What just came in has to be drawn first.
   await page.waitForLoadState('networkidle', { timeout: 3_000 }).catch(() => undefined);
+  const shown = () =>
+    [...document.images].every((image) => {
+      const { top, bottom } = image.getBoundingClientRect();
+      return bottom < 0 || top > window.innerHeight || (image.complete && image.naturalWidth > 0);
+    });
+  await page.waitForFunction(shown, null, { timeout: 8_000 }).catch(() => undefined);
   const folder = join(projectRoot, main ? 'docs/screenshots' : '.screenshots');
   mkdirSync(folder, { recursive: true });
   // Messages that come and go hide what is to be shown.
