@@ -30,10 +30,10 @@ export async function decideEmergencyStop(
       open: false,
       decidedBy: principal.actorId,
       decidedAt: deps.clock.now(),
-      settled: false,
+      ...(refused ? { settled: false } : {}),
     },
   });
-  await settleStop(deps, row, principal);
+  await settleStop(deps, row._id, principal);
   return row;
 }
 

@@ -37,6 +37,8 @@ export interface EmergencyStopRow {
   resellerSuspended: boolean;
   /** Everything it asks for was done; until then a sweep goes on with it. */
   settled: boolean;
+  /** Writes by carrying it out (settle-emergency-stop.ts); older rows have none. */
+  steps?: number;
   version: number;
 }
 
@@ -61,6 +63,7 @@ const schema = new Schema(
     decidedAt: { type: Date, default: null },
     resellerSuspended: { type: Boolean, required: true },
     settled: { type: Boolean, required: true },
+    steps: { type: Number },
     version: { type: Number, required: true },
   },
   { versionKey: false },

@@ -57,7 +57,7 @@ export async function placeEmergencyStop(
   } catch (error) {
     throw isDuplicateKey(error) ? new DomainError('STOP_ALREADY_OPEN') : error;
   }
-  return { stop: row, remaining: (await settleStop(deps, row, principal)) !== 'done' };
+  return { stop: row, remaining: (await settleStop(deps, row._id, principal)) !== 'done' };
 }
 
 async function requireTarget(

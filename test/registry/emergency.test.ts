@@ -9,6 +9,7 @@ import { openHolds } from '../../src/registry/hold-queries.js';
 import { numberModel } from '../../src/registry/number-model.js';
 import { placeEmergencyStop, type NewStop } from '../../src/registry/place-emergency-stop.js';
 import { reserveNumber } from '../../src/registry/reserve-number.js';
+import { settleStop } from '../../src/registry/settle-emergency-stop.js';
 import { findReseller } from '../../src/resellers/reseller-queries.js';
 import { runSweep } from '../../workers/sweeps/sweeps.js';
 import { givenBlock, givenWorking } from '../lookup/number-fixture.js';
@@ -55,6 +56,14 @@ const statuses = () =>
 const decide = async (id: string, outcome: 'confirm' | 'refuse', by = ADMIN) =>
   decideEmergencyStop(context.deps, by, await findStop(context.deps, id), { outcome, reason: '样例' });
 
+/** One more number of the stopped entity. */
+const later = async (digits: string) => {
+  await givenWorking(context.deps, `400012${block}${digits}`, resellerId, {
+    holder: { uscc: uscc(), name: '样例', entityType: 'company', province: null, city: null },
+  });
+  numbers.push(`400012${block}${digits}`);
+};
+
 describe('an emergency stop', () => {
   it('of a number: one officer stops it, another person confirms, never the same; then two lift it', async () => {
     const [number = ''] = numbers;
@@ -73,12 +82,6 @@ describe('an emergency stop', () => {
   });
 
   it('of an entity reaches what it gets later, until it is decided', async () => {
-    const later = async (digits: string) => {
-      await givenWorking(context.deps, `400012${block}${digits}`, resellerId, {
-        holder: { uscc: uscc(), name: '样例', entityType: 'company', province: null, city: null },
-      });
-      numbers.push(`400012${block}${digits}`);
-    };
     const id = (await stop({ kind: 'entity', id: uscc() }))._id.toHexString();
     await later('04');
     await runSweep(context.deps, 'settle-emergency-stops');
@@ -89,6 +92,20 @@ describe('an emergency stop', () => {
     await later('06');
     await runSweep(context.deps, 'settle-emergency-stops');
     expect(await statuses()).toEqual(['suspended', 'suspended', 'working', 'suspended', 'suspended', 'working']);
+  });
+
+  it('refused while it is being carried out leaves nothing stopped', async () => {
+    for (const digits of ['05', '06', '07', '08', '09']) {
+      const { _id } = await stop({ kind: 'entity', id: uscc() });
+      await later(digits);
+      await Promise.all([
+        settleStop(context.deps, _id, null),
+        runSweep(context.deps, 'settle-emergency-stops'),
+        decide(_id.toHexString(), 'refuse'),
+      ]);
+      await runSweep(context.deps, 'settle-emergency-stops');
+      expect(new Set(await statuses())).toEqual(new Set(['working']));
+    }
   });
 
   it('of an entity stops all its numbers and nobody else’s; refused, all work again', async () => {

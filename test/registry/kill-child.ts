@@ -124,7 +124,7 @@ const LOOPS: readonly (() => readonly (() => Promise<unknown>)[])[] = [
     // What a killed life left undone, as the sweep does it.
     async () => {
       for (const stop of await emergencyStopModel(deps.db).find({ settled: false }).lean())
-        await settleStop(deps, stop, null);
+        await settleStop(deps, stop._id, null);
     },
   ],
   () => [

@@ -108,7 +108,7 @@ const stops = (filter: object, act: DueWork<EmergencyStopRow>['act']): DueWork<E
 
 // An undecided stop is looked at again and again: what its target got since then stops too.
 const unsettledStops = stops({ $or: [{ settled: false }, { status: { $in: [...UNDECIDED] } }] }, async (deps, stop) => {
-  while ((await settleStop(deps, stop, null)) === 'more');
+  while ((await settleStop(deps, stop._id, null)) === 'more');
 });
 
 const unconfirmedStops: DueWork<EmergencyStopRow> = {
