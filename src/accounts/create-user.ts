@@ -7,6 +7,7 @@ import { keptInvitation, newInvitation, type Invitation } from './invitation.js'
 import { hashPassword } from './password.js';
 import { grantableRoles } from './permissions.js';
 import { newUser } from './new-user.js';
+import { isWithin } from './require-whole-view.js';
 import { RESELLER_ROLES, type Principal } from './principal.js';
 import { takenAccount } from './taken.js';
 import { userModel, type UserRow } from './user-model.js';
@@ -15,7 +16,7 @@ import type { CreateUser } from './user-schemas.js';
 /**
  * Makes an account with a password that its owner will change (in production), or with an invitation to choose one.
  * @throws DomainError ROLE_NOT_GRANTABLE | NOT_FOUND (another organisation) | VALIDATION_FAILED (role and reseller do not
- *   fit) | EMAIL_TAKEN | STAFF_NUMBER_TAKEN | RESELLER_NOT_ACTIVE (closed)
+ *   fit, scope beyond the own) | EMAIL_TAKEN | STAFF_NUMBER_TAKEN | RESELLER_NOT_ACTIVE (closed)
  */
 export async function createUser(
   deps: Deps,
@@ -24,6 +25,11 @@ export async function createUser(
 ): Promise<{ user: UserRow; invitation: Invitation | null }> {
   if (!grantableRoles(principal.role).includes(body.role)) throw new DomainError('ROLE_NOT_GRANTABLE');
   const resellerId = organisationOf(principal, body);
+  // Staff reach no further than whoever makes their account.
+  const { carriers, provinces } = principal;
+  const scope =
+    resellerId === null ? (body.scope ?? { carriers: copy(carriers), provinces: copy(provinces) }) : undefined;
+  if (scope !== undefined && !isWithin(scope, principal)) throw beyondOwnScope();
   if (resellerId !== null) await requireOpenReseller(deps, resellerId);
   const now = deps.clock.now();
   const invitation = body.password === undefined ? newInvitation(now) : null;
@@ -31,7 +37,7 @@ export async function createUser(
     ...(body.staffNumber === undefined ? {} : { staffNumber: body.staffNumber }),
     role: body.role,
     resellerId,
-    ...(body.scope === undefined ? {} : { scope: body.scope }),
+    ...(scope === undefined ? {} : { scope }),
     passwordHash: body.password === undefined ? null : await hashPassword(body.password),
     mustChangePassword: body.password !== undefined && deps.config.production,
     invitation: invitation === null ? null : keptInvitation(invitation),
@@ -68,6 +74,12 @@ function organisationOf(principal: Principal, body: CreateUser): string | null {
   if (principal.resellerId !== null && principal.resellerId !== resellerId) throw new DomainError('NOT_FOUND');
   return resellerId;
 }
+
+export function beyondOwnScope(): DomainError {
+  return misfit('scope', 'BEYOND_OWN_SCOPE', 'not beyond the scope of your own account');
+}
+
+const copy = <Item>(list: readonly Item[] | null): Item[] | null => (list === null ? null : [...list]);
 
 function misfit(path: string, code: string, message: string): DomainError {
   return new DomainError('VALIDATION_FAILED', { errors: [{ path, code, message }] });

@@ -3,10 +3,12 @@ import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import { touchGuard } from '../platform/guard.js';
 import { inTransaction } from '../platform/mongo.js';
+import { beyondOwnScope } from './create-user.js';
 import { keptInvitation, newInvitation, type Invitation } from './invitation.js';
 import { hashPassword } from './password.js';
 import { grantableRoles } from './permissions.js';
 import { RESELLER_ROLES, type Principal, type Role } from './principal.js';
+import { isWithin } from './require-whole-view.js';
 import { userModel, type UserRow } from './user-model.js';
 import type { UpdateUser } from './user-schemas.js';
 
@@ -17,7 +19,7 @@ const KEPT_ACTS = 50;
  * Disables, enables, scopes an account, gives it another role, a new password or invitation, takes its second factor off;
  * each ends its sessions. Nobody does this to the own account: the own password is changed with the present one
  * (`POST /me/password`), and so there is always an administrator left.
- * @throws DomainError FORBIDDEN (own account, or the actor is no administrator any more) | ROLE_NOT_GRANTABLE |
+ * @throws DomainError FORBIDDEN (own account, one of wider scope, or the actor is no administrator any more) | ROLE_NOT_GRANTABLE |
  *   VALIDATION_FAILED (scope for a reseller role, role of another organisation) | CONFLICT
  */
 export async function updateUser(
@@ -31,6 +33,10 @@ export async function updateUser(
     throw new DomainError('FORBIDDEN', { detail: 'Not the own account: POST /me/password' });
   if (body.scope !== undefined && user.resellerId !== null) {
     throw misfit('scope', 'STAFF_ONLY', 'only staff are scoped');
+  }
+  if (user.resellerId === null) {
+    if (!isWithin(user.scope, principal)) throw new DomainError('FORBIDDEN', { detail: 'An account of wider scope' });
+    if (body.scope !== undefined && !isWithin(body.scope, principal)) throw beyondOwnScope();
   }
   if (body.role !== undefined && body.role !== user.role) requireRoleFor(principal, user, body.role);
   const now = deps.clock.now();

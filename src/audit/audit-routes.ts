@@ -1,3 +1,4 @@
+import { requireWholeView } from '../accounts/require-whole-view.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
 import type { Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
@@ -8,7 +9,7 @@ import { callerOf, route, type Route } from '../http/route.js';
 import { inTransaction } from '../platform/mongo.js';
 import { accessLines, ACCESS_COLUMNS, EVENT_COLUMNS, eventLines } from './audit-lines.js';
 import * as schemas from './audit-schemas.js';
-import { requireWholeView, toAccessSearch, toEventSearch } from './audit-search.js';
+import { toAccessSearch, toEventSearch } from './audit-search.js';
 import { namesOf, viewAccess, viewEvent } from './audit-view.js';
 import { sendCsv } from './send-csv.js';
 

@@ -1,21 +1,10 @@
 import { DateTime } from 'luxon';
-import type { Principal } from '../accounts/principal.js';
 import { findUserByLogin } from '../accounts/user-queries.js';
 import type { Deps } from '../deps.js';
 import type { AccessSearch } from '../documents/access-queries.js';
-import { DomainError } from '../domain/errors.js';
 import { normaliseNumber } from '../domain/number-400.js';
 import type { EventSearch } from '../events/event-search.js';
 import type { AccessFilter, EventFilter } from './audit-schemas.js';
-
-/**
- * The audit is one for all carriers and provinces: who is scoped to some of them does not search it.
- * @throws DomainError FORBIDDEN
- */
-export function requireWholeView({ carriers, provinces }: Principal): void {
-  if (carriers === null && provinces === null) return;
-  throw new DomainError('FORBIDDEN', { detail: 'The audit covers all carriers and provinces; this account does not' });
-}
 
 export async function toEventSearch(deps: Deps, given: EventFilter): Promise<EventSearch> {
   const { type, subjectKind: kind, subjectId } = given;

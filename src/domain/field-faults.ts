@@ -21,6 +21,10 @@ export const FIELD_FAULTS: Readonly<Record<string, { readonly zh: string; readon
     zh: '工号为 2–32 位字母、数字或连字符',
     en: 'a staff number has 2 to 32 letters, digits or hyphens',
   },
+  BEYOND_OWN_SCOPE: {
+    zh: '不能超出您自己账号的运营商和省份范围',
+    en: 'not beyond the carriers and provinces of your own account',
+  },
   REASON_REQUIRED: { zh: '请写明原因', en: 'say why' },
   REQUIRED: { zh: '请填写此项', en: 'this is needed' },
   SAME_ENTITY: { zh: '两个单位相同', en: 'these are the same entity' },

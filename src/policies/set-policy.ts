@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import canonicalize from 'canonicalize';
 import type { Principal } from '../accounts/principal.js';
+import { requireWholeView } from '../accounts/require-whole-view.js';
 import { CHECK_POLICIES, DEFAULT_POLICY, type PolicyKey } from '../checks/policy.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
@@ -20,7 +21,7 @@ export interface PolicyChange {
 /**
  * Sets one policy, effective at once here and within two seconds in every other process. Setting what is set already changes
  * nothing and leaves no event.
- * @throws DomainError VALIDATION_FAILED (`value` outside the limits) | STALE | CONFLICT
+ * @throws DomainError FORBIDDEN (scoped) | VALIDATION_FAILED (`value` outside the limits) | STALE | CONFLICT
  */
 export async function setPolicy(
   deps: Deps,
@@ -28,6 +29,7 @@ export async function setPolicy(
   key: PolicyKey,
   { value: given, reason, expected }: PolicyChange,
 ): Promise<void> {
+  requireWholeView(principal);
   const checked = valueSchema(POLICY_TABLE[key].shape).safeParse(given);
   if (!checked.success) throw outOfLimits(checked.error);
   const value: unknown = checked.data;

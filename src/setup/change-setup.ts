@@ -1,4 +1,5 @@
 import type { Principal } from '../accounts/principal.js';
+import { requireWholeView } from '../accounts/require-whole-view.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { actorOf, recordEvent } from '../events/record-event.js';
@@ -16,9 +17,10 @@ export interface SetupChange {
 
 /**
  * One change of the setup with its event.
- * @throws DomainError CONFLICT (two at once), and what `change` throws
+ * @throws DomainError FORBIDDEN (scoped) | CONFLICT (two at once), and what `change` throws
  */
 export async function changeSetup(deps: Deps, principal: Principal, request: SetupChange): Promise<void> {
+  requireWholeView(principal);
   const setups = setupModel(deps.db);
   try {
     await inTransaction(deps.db, async () => {

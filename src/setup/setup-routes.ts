@@ -12,7 +12,7 @@ import { changeSetup } from './change-setup.js';
 import { checkAddress } from './check-address.js';
 import { sendTestMessage } from './send-test-message.js';
 import { SETUP_STEPS } from './setup-model.js';
-import { setupRow } from './setup-queries.js';
+import { isSetupOpen, setupRow } from './setup-queries.js';
 import { keyFingerprint, showMasterKey } from './show-master-key.js';
 
 const TESTS_AN_HOUR = 20;
@@ -37,6 +37,7 @@ const setupView = z.object({
     blocks: z.boolean().meta({ description: 'there are numbers' }),
     keyFingerprint: z.string(),
     keyShownAt: timestampSchema.nullable(),
+    keyOpen: z.boolean().meta({ description: 'the sheet can be shown: not shown before, and still setting up' }),
   }),
 });
 
@@ -61,6 +62,7 @@ export function setupRoutes(deps: Deps): Route[] {
         blocks: await hasBlocks(deps),
         keyFingerprint: keyFingerprint(deps),
         keyShownAt: row?.keyShownAt?.toISOString() ?? null,
+        keyOpen: (row?.keyShownAt ?? null) === null && (await isSetupOpen(deps)),
       },
     };
     return { status: 200, body };

@@ -1,11 +1,13 @@
 import { passwordMatches } from '../accounts/password.js';
 import type { Principal } from '../accounts/principal.js';
 import type { SignInThrottle } from '../accounts/sign-in-throttle.js';
+import { requireWholeView } from '../accounts/require-whole-view.js';
 import { spendTotp } from '../accounts/spend-totp.js';
 import { findUserById } from '../accounts/user-queries.js';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { changeSetup } from './change-setup.js';
+import { isSetupOpen } from './setup-queries.js';
 
 export interface Proof {
   readonly password: string;
@@ -20,10 +22,10 @@ export function keyFingerprint(deps: Pick<Deps, 'cipher'>): string {
 }
 
 /**
- * The master key for the recovery sheet: once in the life of an installation, to an administrator who proves again who they
- * are. What was shown is never kept; that it was, by whom and when, is an event.
+ * The master key for the recovery sheet: once in the life of an installation, while it is set up, to an unscoped administrator
+ * who proves again who they are. What was shown is never kept; that it was, by whom and when, is an event.
  * @returns the key, base64
- * @throws DomainError CREDENTIALS_WRONG | TOTP_REQUIRED | RATE_LIMITED | WRONG_STATE (shown before) | FORBIDDEN | CONFLICT
+ * @throws DomainError CREDENTIALS_WRONG | TOTP_REQUIRED | RATE_LIMITED | WRONG_STATE (shown before, or set up) | FORBIDDEN | CONFLICT
  */
 export async function showMasterKey(
   deps: Deps,
@@ -31,6 +33,8 @@ export async function showMasterKey(
   principal: Principal,
   { password, totp, address }: Proof,
 ): Promise<string> {
+  requireWholeView(principal);
+  if (!(await isSetupOpen(deps))) throw new DomainError('WRONG_STATE');
   const user = principal.kind === 'user' ? await findUserById(deps, principal.actorId) : null;
   if (user === null) throw new DomainError('FORBIDDEN');
   await throttle.attempt(principal.actorId, address);

@@ -282,6 +282,28 @@ describe('PATCH /users/{id} with a role or a scope', () => {
     expect((await change('adminA', seeded.agentA.id, { role: 'reseller_agent' })).status).toBe(200);
   });
 
+  it('gives nobody a wider scope than one’s own, nor touches who has one', async () => {
+    const scope = { carriers: ['CU'], provinces: ['广东'] };
+    const narrow = newcomer({ role: 'carrier_admin', scope });
+    const made = await (await as('carrierAdmin')).post('/api/v1/users').send(narrow);
+    const agent = await signIn(context.deps, app, { id: (made.body as { id: string }).id });
+    const create = (more: object) => agent.post('/api/v1/users').send(newcomer({ role: 'reviewer', ...more }));
+    expect((await create({ scope: { carriers: ['CU', 'CT'], provinces: ['广东'] } })).body).toMatchObject({
+      status: 422,
+      errors: [{ path: 'scope', code: 'BEYOND_OWN_SCOPE' }],
+    });
+    const within = await create({});
+    expect(within.body).toMatchObject({ scope });
+    const { id } = within.body as { id: string };
+    expect((await agent.patch(`/api/v1/users/${id}`).send({ scope: { carriers: null } })).status).toBe(422);
+    expect((await agent.patch(`/api/v1/users/${id}`).send({ status: 'disabled' })).status).toBe(200);
+    expect((await agent.patch(`/api/v1/users/${seeded.reviewer1.id}`).send({ scope })).status).toBe(403);
+    await userModel(context.deps.db).updateOne(
+      { _id: (made.body as { id: string }).id },
+      { $set: { status: 'disabled' } },
+    );
+  });
+
   it('leaves an administrator: nobody takes the own role, and of two who take each other’s one is left', async () => {
     const self = await change('carrierAdmin', seeded.carrierAdmin.id, { role: 'auditor' });
     expect(self.body).toMatchObject({ status: 403 });

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { eventModel } from '../../src/events/event-model.js';
 import { createBlock } from '../../src/registry/create-block.js';
+import { setupModel } from '../../src/setup/setup-model.js';
 import { createTestContext, type TestContext } from '../support/app.js';
 import { PASSWORD, seedUsers, signIn, signInAll, type Agent, type CastName, type Seeded } from '../support/seed.js';
 
@@ -29,7 +30,7 @@ afterAll(() => context.close());
 interface View {
   readonly finishedAt: string | null;
   readonly steps: readonly { readonly step: string; readonly state: string }[];
-  readonly facts: { readonly keyFingerprint: string; readonly keyShownAt: string | null };
+  readonly facts: { readonly keyFingerprint: string; readonly keyShownAt: string | null; readonly keyOpen: boolean };
 }
 const view = async () => (await admin.get('/api/v1/setup')).body as View;
 const setupOpen = async (agent: Agent) =>
@@ -195,7 +196,11 @@ describe('a test message', () => {
 describe('the master key', () => {
   const show = (agent: Agent, password: string) => agent.post('/api/v1/setup/recovery-sheet').send({ password });
 
-  it('is shown once, after the password again, to one of two at once, and that it was is an event', async () => {
+  it('is shown once, while it is set up, after the password again, to one of two at once, and that it was is an event', async () => {
+    const late = await show(admin, PASSWORD);
+    expect([late.status, problem(late), (await view()).facts.keyOpen]).toEqual([409, 'WRONG_STATE', false]);
+    await setupModel(context.deps.db).updateOne({ _id: 'setup' }, { $set: { finishedAt: null } });
+    expect((await view()).facts.keyOpen).toBe(true);
     expect([(await show(admin, 'wrong')).status, problem(await show(admin, 'wrong'))]).toEqual([
       401,
       'CREDENTIALS_WRONG',

@@ -49,6 +49,8 @@ export function KeySheet({ facts }: { readonly facts: Setup['facts'] }) {
       </dl>
       {facts.keyShownAt !== null ? (
         <Alert type="info" showIcon title={texts.shownAt(format.dateTime(facts.keyShownAt))} />
+      ) : !facts.keyOpen ? (
+        <Alert type="info" showIcon title={texts.closed} />
       ) : (
         <Form<{ password: string; totp?: string }>
           form={form}

@@ -85,6 +85,7 @@ export const setupTexts = defineTexts(
       installation: '系统地址',
       sheet: '400 号码登记系统 · 主密钥恢复单',
       onlyNow: '密钥只显示这一次，离开本页后无法再次查看。请立即打印。',
+      closed: '系统已完成初始设置，恢复单不再提供。密钥仍保存在服务器的环境变量或数据目录中，请由运维人员离线备份。',
       shownAt: (at: string) => `恢复单已于 ${at} 显示过，不能再次显示。密钥仍保存在服务器的环境变量或数据目录中。`,
       password: '当前账号的密码',
       passwordMissing: '请输入密码',
@@ -183,6 +184,8 @@ export const setupTexts = defineTexts(
       installation: 'Address',
       sheet: '400 Number Registry · recovery sheet of the master key',
       onlyNow: 'The key is shown this once and never again after you leave this page. Print it now.',
+      closed:
+        'The installation is set up: the sheet is no longer given out. The key is still in the server’s environment or data folder; whoever runs the server keeps a copy offline.',
       shownAt: (at: string) =>
         `The sheet was shown on ${at} and cannot be shown again. The key is still in the server’s environment or data folder.`,
       password: 'Your password',
