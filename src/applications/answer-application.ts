@@ -8,10 +8,10 @@ import { languageOf } from '../http/problem.js';
 import { callerOf, type RouteReply } from '../http/route.js';
 import type { ApplicationRow } from './application-model.js';
 import { viewApplication } from './application-view.js';
-import { asSeenBy } from './second-look.js';
+import { asSeenBy, noteDecisionShown } from './second-look.js';
 import { maySeeInFull } from './may-see-in-full.js';
 
-/** Answers with the application as the caller may see it; full ID numbers are logged as an access. */
+/** Answers with the application as the caller may see it; full ID numbers are logged as an access, and so is a decision shown. */
 export async function answerApplication(
   deps: Deps,
   found: ApplicationRow,
@@ -29,6 +29,7 @@ export async function answerApplication(
       subject: { kind: 'application', id },
       fields: ['legalRepresentative.idNumber', 'agent.idNumber'],
     });
+  await noteDecisionShown(deps, row, principal);
   const documents = await currentDocuments(deps, id);
   const view = (shown: boolean) =>
     viewApplication(deps, row, documents, { principal, language: languageOf(input.request), full: shown });

@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { DateTime } from 'luxon';
-import type { Principal } from '../accounts/principal.js';
+import { isApplicant, type Principal } from '../accounts/principal.js';
 import type { Deps } from '../deps.js';
+import { logAccess } from '../documents/access-log.js';
 import type { ApplicationRow, DecisionRow, SecondLookRow } from './application-model.js';
 
 const BYTES = 6;
@@ -79,6 +80,22 @@ export function asSeenBy(row: ApplicationRow, principal: Pick<Principal, 'actorI
     // When it was evaluated last tells when it was decided.
     evaluation: evaluation === null ? null : { ...evaluation, at: submittedAt ?? row.createdAt },
   };
+}
+
+/**
+ * Notes that somebody of the carrier is told how a dossier was decided that a second person shall judge without knowing:
+ * they cannot be that person any more. Await it before showing.
+ */
+export async function noteDecisionShown(
+  deps: Pick<Deps, 'db' | 'clock'>,
+  row: ApplicationRow,
+  principal: Principal,
+): Promise<void> {
+  const look = row.secondLook;
+  if (look?.status !== 'open' || row.blindView === true || isApplicant(principal)) return;
+  if (look.involved.includes(principal.actorId)) return;
+  const subject = { kind: 'application', id: row._id.toHexString() } as const;
+  await logAccess(deps, { principal, purpose: 'review', subject, fields: ['decision'] });
 }
 
 /** Filter of lists: a dossier that is undecided to the caller must not stand among decided ones. */

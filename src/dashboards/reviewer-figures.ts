@@ -19,7 +19,7 @@ export interface ReviewerFigures {
   readonly unshown: number;
 }
 
-/** The middle of a team; shares 0–1, null where nobody has any. */
+/** The middle of a team; shares 0–1, null where too few have any. */
 export interface TeamFigures {
   readonly reviewers: number;
   readonly decided: number | null;
@@ -31,6 +31,8 @@ export interface TeamFigures {
 
 /** With fewer the middle would be the figures of a colleague one can name. */
 export const SMALLEST_TEAM = 3;
+
+const APPROVED: ReadonlySet<DecidedApplication['status']> = new Set(['approved', 'activated']);
 
 interface Tally extends Record<'decided' | 'compared' | 'disagreed' | 'overturned' | 'fields' | 'unshown', number> {
   readonly seconds: number[];
@@ -47,10 +49,10 @@ export async function reviewerFigures(
     tallies.set(by, tally);
     return tally;
   };
-  for await (const { decisions, secondLook } of rows) {
+  for await (const { status, decisions, secondLook } of rows) {
     const standing = decisions.filter(({ undone }) => !undone);
     for (const [at, decision] of standing.entries())
-      if (decision.at >= from) count(tallyOf(decision.by), decision, standing[at + 1]);
+      if (decision.at >= from) count(tallyOf(decision.by), decision, standing.slice(at + 1), status);
     if (secondLook != null) countSecondLook(tallyOf, secondLook, standing, from);
   }
   return new Map(
@@ -62,15 +64,21 @@ function newTally(): Tally {
   return { decided: 0, seconds: [], compared: 0, disagreed: 0, overturned: 0, fields: 0, unshown: 0 };
 }
 
-function count(tally: Tally, decision: DecisionRow, next: DecisionRow | undefined): void {
+function count(
+  tally: Tally,
+  decision: DecisionRow,
+  later: readonly DecisionRow[],
+  status: DecidedApplication['status'],
+): void {
   const { work } = decision;
+  const next = later[0];
   tally.decided += 1;
   if (work !== undefined) tally.seconds.push((decision.at.getTime() - work.claimedAt.getTime()) / 1000);
   if (judgedAgain(decision, next)) {
     tally.compared += 1;
     if (next.outcome !== 'approve') tally.disagreed += 1;
   }
-  if (decision.rescindedAt !== undefined || wonByContest(decision, next)) tally.overturned += 1;
+  if (decision.rescindedAt !== undefined || wonByContest(decision, later, status)) tally.overturned += 1;
   tally.fields += work?.fields?.all ?? 0;
   tally.unshown += work?.fields?.unshown ?? 0;
 }
@@ -108,27 +116,40 @@ function judgedAgain(decision: DecisionRow, next: DecisionRow | undefined): next
   );
 }
 
-/** The applicant did not give what was asked for but contested a check it had not before, and that was approved. */
-function wonByContest(decision: DecisionRow, next: DecisionRow | undefined): boolean {
-  if (decision.outcome !== 'request_information' || next?.outcome !== 'approve' || next.rescindedAt !== undefined)
-    return false;
+/**
+ * The applicant did not give what was asked for but contested a check it had not before, and that was approved for good: a
+ * first approval proves nothing.
+ */
+function wonByContest(
+  decision: DecisionRow,
+  later: readonly DecisionRow[],
+  status: DecidedApplication['status'],
+): boolean {
+  const last = later.at(-1);
+  if (decision.outcome !== 'request_information' || last === undefined || last.rescindedAt !== undefined) return false;
+  if (!APPROVED.has(status) || later.some(({ outcome }) => outcome !== 'approve')) return false;
   const before = new Set(decision.work?.contested ?? []);
-  return (next.work?.contested ?? []).some((code) => !before.has(code));
+  return (last.work?.contested ?? []).some((code) => !before.has(code));
 }
 
 /** The middle of all reviewers; null for a team too small to keep its members' figures to themselves. */
 export function teamFigures(all: readonly ReviewerFigures[]): TeamFigures | null {
   if (all.length < SMALLEST_TEAM) return null;
   const shares = (part: 'disagreed' | 'overturned' | 'unshown', whole: 'compared' | 'decided' | 'fields') =>
-    median(all.flatMap((each) => (each[whole] === 0 ? [] : [each[part] / each[whole]])));
+    middle(all.flatMap((each) => (each[whole] === 0 ? [] : [each[part] / each[whole]])));
   return {
     reviewers: all.length,
     decided: median(all.map(({ decided }) => decided)),
-    medianSeconds: rounded(median(all.flatMap(({ medianSeconds }) => (medianSeconds === null ? [] : [medianSeconds])))),
+    medianSeconds: rounded(middle(all.flatMap(({ medianSeconds }) => (medianSeconds === null ? [] : [medianSeconds])))),
     disagreed: shares('disagreed', 'compared'),
     overturned: shares('overturned', 'decided'),
     unshown: shares('unshown', 'fields'),
   };
+}
+
+/** Of those who have a value: of two, each would know the other's. */
+function middle(values: readonly number[]): number | null {
+  return values.length < SMALLEST_TEAM ? null : median(values);
 }
 
 function rounded(value: number | null): number | null {

@@ -44,7 +44,8 @@ export const APPLICATION_TRANSITIONS: Record<
   settle_clean: { processing: 'in_review' },
   settle_failed: { processing: 'action_required' },
   approve: { in_review: 'approved' },
-  approve_first: { in_review: 'awaiting_second_approval' },
+  // Again a first one where it overrides what the first approval did not.
+  approve_first: { in_review: 'awaiting_second_approval', awaiting_second_approval: 'awaiting_second_approval' },
   approve_second: { awaiting_second_approval: 'approved' },
   correct: { in_review: 'in_review', awaiting_second_approval: 'in_review' },
   // Somebody whose agreement the application needs answers, or the time to object runs out.

@@ -11,6 +11,11 @@ export async function decisionUndone(
   return (await eventModel(db).exists({ subjects, type: 'application.decision_undone', version })) !== null;
 }
 
+/** Whether somebody did anything that changed a subject. */
+export async function actedOn(db: Connection, actorId: string, kind: SubjectKind, id: string): Promise<boolean> {
+  return (await eventModel(db).exists({ 'actor.id': actorId, subjects: { $elemMatch: { kind, id } } })) !== null;
+}
+
 /** Everything that happened to a subject, in the order in which it took effect; with `types`, only those. */
 export async function eventsOf(
   db: Connection,

@@ -5,8 +5,13 @@ import { actorOf, recordEvent } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { taskModel, type TaskKind, type TaskRow } from './task-model.js';
 
-/** @throws DomainError WRONG_STATE when it is done already */
+/** @throws DomainError WRONG_STATE when it is done already, or only an act that settles it may end it */
 export async function closeTask(deps: Deps, principal: Principal, task: TaskRow): Promise<TaskRow> {
+  if (task.kind === 'second_look_disagrees')
+    throw new DomainError('WRONG_STATE', {
+      detail: 'A senior settles it, which closes it: POST /applications/{id}/second-look/settlement',
+      members: { from: task.status, allowed: [] },
+    });
   const row = await inTransaction(deps.db, () => endTask(deps, principal, { _id: task._id }));
   if (row === null) throw new DomainError('WRONG_STATE', { members: { from: 'done', allowed: ['open'] } });
   return row;

@@ -45,6 +45,11 @@ export async function claimApplication(
   return { application: { ...before, claim: update.$set.claim }, renewed };
 }
 
+/** Whether policy keeps second approvals from the caller. */
+export function tooJuniorForSecond(deps: Pick<Deps, 'policy'>, principal: Principal): boolean {
+  return deps.policy.secondApproverMustBeSenior && principal.role !== 'senior_reviewer';
+}
+
 /** Claims what is due first and the caller may decide; null when the queue is empty. */
 export async function claimNext(
   deps: Deps,
@@ -60,6 +65,7 @@ export async function claimNext(
           queueFilter({ lane, now, carriers: deps.config.CARRIERS }),
           { $or: [{ claim: null }, { 'claim.expiresAt': { $lte: now } }] },
           { 'firstApproval.by': { $ne: principal.actorId } },
+          tooJuniorForSecond(deps, principal) ? { status: 'in_review' } : {},
         ],
       },
       update,

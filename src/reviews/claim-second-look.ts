@@ -4,13 +4,14 @@ import { applicationModel, type ApplicationRow } from '../applications/applicati
 import { asSeenBy } from '../applications/second-look.js';
 import type { Deps } from '../deps.js';
 import { looksOf } from '../documents/access-queries.js';
+import { actedOn } from '../events/event-queries.js';
 import { freshClaim } from './claim-application.js';
 
 const CANDIDATES = 50;
 
 /**
- * Takes the second look that waits longest and that the caller may have: who worked on the dossier may not, nor who looked
- * at its papers. From then on it is undecided to the caller, also after the claim has ended.
+ * Takes the second look that waits longest and that the caller may have: who did anything to the dossier may not, before or
+ * after it was decided, nor who looked at its papers or was shown the decision. From then on it is undecided to the caller, also after the claim has ended.
  * @returns null when there is none
  */
 export async function claimSecondLook(deps: Deps, principal: Principal): Promise<ApplicationRow | null> {
@@ -23,7 +24,7 @@ export async function claimSecondLook(deps: Deps, principal: Principal): Promise
   for (const { _id, secondLook } of candidates) {
     // What they saw when they had it before was undecided, too.
     const again = secondLook?.blindTo.includes(principal.actorId) === true;
-    if (!again && (await looksOf(deps, principal.actorId, _id.toHexString())) > 0) continue;
+    if (!again && (await knows(deps, principal, _id.toHexString()))) continue;
     const row = await applicationModel(deps.db)
       .findOneAndUpdate(
         { $and: [waiting, { _id }] },
@@ -37,6 +38,10 @@ export async function claimSecondLook(deps: Deps, principal: Principal): Promise
     if (row !== null) return asSeenBy(row, principal);
   }
   return null;
+}
+
+async function knows(deps: Deps, { actorId }: Principal, id: string): Promise<boolean> {
+  return (await looksOf(deps, actorId, id)) > 0 || (await actedOn(deps.db, actorId, 'application', id));
 }
 
 /** Filter: second looks the caller may take now. */

@@ -18,7 +18,7 @@ import { actorOf } from '../events/record-event.js';
 import { inTransaction } from '../platform/mongo.js';
 import { claimApproved } from '../owners/tell-old-contact.js';
 import { approveNumbers } from '../registry/numbers-for-kind.js';
-import { verifyClaimedBy } from './claim-application.js';
+import { tooJuniorForSecond, verifyClaimedBy } from './claim-application.js';
 import { fieldsShown } from './fields-shown.js';
 import { judgeAgain } from './judge-again.js';
 
@@ -39,7 +39,8 @@ export interface DecisionRequest {
 }
 
 /**
- * Decides an application. A first approval that needs a second leaves it `awaiting_second_approval`.
+ * Decides an application. A first approval that needs a second leaves it `awaiting_second_approval`; so does a second one
+ * that overrides what the first did not, which takes its place.
  * @throws DomainError SECOND_APPROVER_REQUIRED | NOT_CLAIMED | WRONG_STATE | DISPUTED | OPEN_FAILURES | CONSENT_MISSING | CONFLICT
  */
 export async function decideApplication(
@@ -80,7 +81,7 @@ export async function decideApplication(
 async function verifySecondApprover(deps: Deps, principal: Principal, application: ApplicationRow): Promise<void> {
   const first = application.firstApproval?.by;
   if (first === undefined) return;
-  const junior = deps.policy.secondApproverMustBeSenior && principal.role !== 'senior_reviewer';
+  const junior = tooJuniorForSecond(deps, principal);
   if (first === principal.actorId || junior || !(await mayPairForSecondApproval(deps, first, principal.actorId))) {
     throw new DomainError('SECOND_APPROVER_REQUIRED');
   }
@@ -90,7 +91,7 @@ async function approve(
   deps: Deps,
   principal: Principal,
   application: ApplicationRow,
-  decision: DecisionRow,
+  own: DecisionRow,
 ): Promise<ApplicationRow> {
   const { summary } = await evaluateApplication(deps, application);
   // The first approval's overrides stand for the second; those of undone or earlier rounds do not.
@@ -99,7 +100,12 @@ async function approve(
       ? application.decisions.findLast((row) => !row.undone)
       : undefined;
   const earlier = standing?.overrides ?? [];
-  const overridden = new Set([...decision.overrides, ...earlier].map((override) => override.checkCode));
+  const given = new Set(own.overrides.map((override) => override.checkCode));
+  const decision = {
+    ...own,
+    overrides: [...earlier.filter((override) => !given.has(override.checkCode)), ...own.overrides],
+  };
+  const overridden = new Set(decision.overrides.map((override) => override.checkCode));
   const open = summary.failing.filter((code) => !overridden.has(code));
   if (open.length > 0) throw new DomainError('OPEN_FAILURES', { members: { failing: open } });
   const unsettled = application.consents.filter(standsInTheWay);
@@ -111,7 +117,10 @@ async function approve(
     overridden.size > 0 ||
     application.contests.length > 0 ||
     deps.policy.secondApprovalAlways;
-  const first = needsSecond && application.status === 'in_review';
+  // What has failed since the first approval only this person has overridden: another must agree to that, too.
+  const confirmed = new Set(earlier.map((override) => override.checkCode));
+  const first =
+    application.status === 'in_review' ? needsSecond : summary.failing.some((failing) => !confirmed.has(failing));
   const now = deps.clock.now();
   return inTransaction(deps.db, async () => {
     if (!first) await approveNumbers(deps, application);
@@ -125,7 +134,7 @@ async function approve(
       set: {
         claim: null,
         undo: undoOf(deps, application, principal, first ? null : 'rescind'),
-        firstApproval: first ? { by: principal.actorId, at: now } : application.firstApproval,
+        firstApproval: first ? { by: principal.actorId, at: decision.at } : application.firstApproval,
         deadline:
           first || claimed !== null
             ? null
@@ -135,7 +144,7 @@ async function approve(
         secondLook: first ? (application.secondLook ?? null) : secondLookAt(deps, application, decision),
         ...claimed,
       },
-      facts: { outcome: 'approve', overrides: decision.overrides.map((override) => override.checkCode) },
+      facts: { outcome: 'approve', overrides: own.overrides.map((override) => override.checkCode) },
     });
   });
 }

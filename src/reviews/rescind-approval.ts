@@ -42,17 +42,27 @@ export async function rescindInside(
       claim: null,
       acceptedAt: null,
       secondLook: withoutSecondLook(application.secondLook),
-      decisions: rescinded(application.decisions, deps.clock.now()),
+      decisions: rescinded(application, deps.clock.now()),
       ...more,
     },
   });
 }
 
-/** The approvals that were standing, one or two, say that they no longer do: their authors' figures count them. */
-function rescinded(decisions: readonly DecisionRow[], at: Date): DecisionRow[] {
-  const others = decisions.findLastIndex(({ outcome, undone }) => !undone && outcome !== 'approve');
+/**
+ * The approvals that were standing, the last and the first one it confirmed, say that they no longer do: their authors'
+ * figures count them. One that a correction had made void was not relied upon.
+ */
+function rescinded({ decisions, firstApproval }: ApplicationRow, at: Date): DecisionRow[] {
+  const last = decisions.findLastIndex(({ undone }) => !undone);
+  const first =
+    firstApproval === null
+      ? -1
+      : decisions.findLastIndex(
+          ({ by, outcome, undone }, index) =>
+            index < last && !undone && outcome === 'approve' && by === firstApproval.by,
+        );
   return decisions.map((decision, index) =>
-    index > others && !decision.undone && decision.rescindedAt === undefined
+    (index === last || index === first) && decision.rescindedAt === undefined
       ? { ...decision, rescindedAt: at }
       : decision,
   );

@@ -4,6 +4,7 @@ import type { ApplicationRow } from '../applications/application-model.js';
 import { findApplication } from '../applications/application-queries.js';
 import { applicationView } from '../applications/application-schemas.js';
 import { answerApplication } from '../applications/answer-application.js';
+import { noteDecisionShown } from '../applications/second-look.js';
 import type { Deps } from '../deps.js';
 import { actorOf } from '../events/record-event.js';
 import { callerOf, route, type Route, type RouteReply } from '../http/route.js';
@@ -85,7 +86,10 @@ export function reviewRoutes(deps: Deps): Route[] {
       replies: { 200: schemas.caseReply },
       errors: ['NOT_FOUND'],
       load: loadClaimed,
-      handle: async (input) => ({ status: 200, body: await reviewCase(deps, callerOf(input), input.subject) }),
+      handle: async (input) => {
+        await noteDecisionShown(deps, input.subject, callerOf(input));
+        return { status: 200, body: await reviewCase(deps, callerOf(input), input.subject) };
+      },
     }),
     route({
       method: 'post',

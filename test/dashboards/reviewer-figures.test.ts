@@ -27,9 +27,14 @@ function decision(by: string, outcome: DecisionRow['outcome'], more: Partial<Dec
   } satisfies DecisionRow;
 }
 
-async function figuresOf(...rows: DecisionRow[][]): Promise<ReadonlyMap<string, ReviewerFigures>> {
+const figuresOf = (...rows: DecisionRow[][]) => figuresAt('approved', ...rows);
+
+async function figuresAt(
+  status: DecidedApplication['status'],
+  ...rows: DecisionRow[][]
+): Promise<ReadonlyMap<string, ReviewerFigures>> {
   async function* all(): AsyncGenerator<DecidedApplication> {
-    for (const decisions of rows) yield await Promise.resolve({ status: 'approved', decisions });
+    for (const decisions of rows) yield await Promise.resolve({ status, decisions });
   }
   return reviewerFigures(all(), FROM);
 }
@@ -83,6 +88,16 @@ describe('figures of a reviewer', () => {
     expect(['a', 'c', 'd'].map((by) => figures.get(by)?.overturned)).toEqual([1, 0, 0]);
   });
 
+  it('do not count a contest won before the approval stands', async () => {
+    const won = decision('b', 'approve', { work: { claimedAt: AT, fields: null, contested: ['licence.seal'] } });
+    const asked = decision('a', 'request_information');
+    const overturned = async (status: DecidedApplication['status'], ...later: DecisionRow[]) =>
+      (await figuresAt(status, [asked, ...later])).get('a')?.overturned;
+    expect(await overturned('awaiting_second_approval', won)).toBe(0);
+    expect(await overturned('rejected', won, decision('c', 'reject'))).toBe(0);
+    expect(await overturned('activated', won, { ...won, by: 'c' })).toBe(1);
+  });
+
   it('add up the fields that were approved unseen', async () => {
     const seen = (all: number, unshown: number) => ({
       work: { claimedAt: AT, fields: { all, unshown }, contested: [] },
@@ -109,13 +124,24 @@ describe('the middle of a team', () => {
 
   it('is the middle of each figure, of those who have it', () => {
     const none = { ...one, medianSeconds: null, compared: 0, disagreed: 0 };
-    expect(teamFigures([one, { ...one, decided: 30, medianSeconds: 60 }, none])).toEqual({
-      reviewers: 3,
-      decided: 10,
-      medianSeconds: 50,
+    const faster = { ...one, decided: 30, medianSeconds: 60 };
+    expect(teamFigures([one, faster, faster, none])).toEqual({
+      reviewers: 4,
+      decided: 20,
+      medianSeconds: 60,
       disagreed: 0.25,
-      overturned: 0.1,
+      overturned: (0.1 + 1 / 30) / 2,
       unshown: 0.1,
+    });
+  });
+
+  it('leaves out a figure that only two have: each would know the other’s', () => {
+    const none = { ...one, medianSeconds: null, compared: 0, disagreed: 0 };
+    expect(teamFigures([one, { ...one, medianSeconds: 60 }, none])).toMatchObject({
+      decided: 10,
+      medianSeconds: null,
+      disagreed: null,
+      overturned: 0.1,
     });
   });
 });

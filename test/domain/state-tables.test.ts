@@ -30,6 +30,7 @@ const APPLICATION: readonly (readonly [ApplicationStatus, ApplicationEvent, Appl
   ['processing', 'settle_failed', 'action_required'],
   ['in_review', 'approve', 'approved'],
   ['in_review', 'approve_first', 'awaiting_second_approval'],
+  ['awaiting_second_approval', 'approve_first', 'awaiting_second_approval'],
   ['awaiting_second_approval', 'approve_second', 'approved'],
   ['in_review', 'correct', 'in_review'],
   ['awaiting_second_approval', 'correct', 'in_review'],

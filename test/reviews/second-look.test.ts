@@ -106,6 +106,7 @@ async function approvedByOne(): Promise<Case> {
     },
   );
   await accessLogModel(context.deps.db).deleteMany({ 'actor.id': cast.reviewer2.id });
+  await eventModel(context.deps.db).deleteMany({ 'actor.id': cast.reviewer2.id, 'subjects.id': made.id });
   context.deps.clock.advance(11_000);
   return made;
 }
@@ -204,6 +205,37 @@ describe('the second person', () => {
     expect((await takeSecond('reviewer2')).status).toBe(204);
   });
 
+  it('is not who did anything to it, before or after the decision', async () => {
+    const commented = await rejected();
+    await agents.reviewer2.post(`/api/v1/applications/${commented.id}/comments`).send({ text: '样本' });
+    await accessLogModel(context.deps.db).deleteMany({ 'actor.id': cast.reviewer2.id });
+    expect((await takeSecond('reviewer2')).status).toBe(204);
+    await applicationModel(context.deps.db).updateMany({}, { $unset: { secondLook: 1 } });
+    const parked = await submitted();
+    await claim('reviewer2', parked);
+    const until = new Date(TEST_NOW.getTime() + 3_600_000).toISOString();
+    expect((await agents.reviewer2.post(`/api/v1/applications/${parked.id}/park`).send({ until })).status).toBe(200);
+    await accessLogModel(context.deps.db).deleteMany({ 'actor.id': cast.reviewer2.id });
+    await claim('reviewer1', parked);
+    await decide('reviewer1', parked, { outcome: 'reject', reasons: ['BLURRED'] });
+    context.deps.clock.advance(11_000);
+    expect((await takeSecond('reviewer2')).status).toBe(204);
+    expect((await takeSecond('senior')).status).toBe(201);
+  });
+
+  it('is not who was shown the decision, which is noted; the first and the applicant are not', async () => {
+    const made = await rejected();
+    const shown = async (name: CastName) => {
+      expect((await agents[name].get(`/api/v1/applications/${made.id}`)).status).toBe(200);
+      const noted = { 'actor.id': cast[name].id, 'subject.id': made.id, fields: ['decision'] };
+      return accessLogModel(context.deps.db).countDocuments(noted);
+    };
+    expect([await shown('reviewer2'), await shown('reviewer1'), await shown('agentA')]).toEqual([1, 0, 0]);
+    expect((await takeSecond('reviewer2')).status).toBe(204);
+    expect((await agents.senior.get(`/api/v1/review/cases/${made.id}`)).status).toBe(200);
+    expect((await takeSecond('senior')).status).toBe(204);
+  });
+
   it('changes nothing by judging, once however often, and only one of two who race', async () => {
     const made = await rejected();
     const [one, other] = await Promise.all([takeSecond('reviewer2'), takeSecond('senior')]);
@@ -243,6 +275,12 @@ describe('a disagreement', () => {
     expect((await decide('reviewer2', made, { outcome: 'reject', reasons: ['SEAL_MISSING'] })).status).toBe(200);
     expect((await row(made)).status).toBe('approved');
     const open = { kind: 'second_look_disagrees', 'subject.id': made.id, status: 'open' } as const;
+    expect(await taskModel(context.deps.db).countDocuments(open)).toBe(1);
+    // Not by ticking it off.
+    const task = await taskModel(context.deps.db).findOne(open).orFail().lean();
+    const ticked = await agents.senior.post(`/api/v1/tasks/${task._id.toHexString()}/close`).send({});
+    expect([ticked.status, code(ticked)]).toEqual([409, 'WRONG_STATE']);
+    expect(ticked.text).toContain('settlement');
     expect(await taskModel(context.deps.db).countDocuments(open)).toBe(1);
     expect((await queue('senior')).secondLooks.disagreed.map(({ id }) => id)).toEqual([made.id]);
     expect((await queue('reviewer1')).secondLooks.disagreed).toEqual([]);
