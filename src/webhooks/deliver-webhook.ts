@@ -15,7 +15,7 @@ const KEPT_ATTEMPTS = 10;
 /** Messages in one job: a receiver with a long queue takes turns with the others. */
 const TURN = 50;
 const TURN_MS = 20_000;
-/** Waiting messages looked at for the first of each lane. */
+/** Waiting messages looked at together for the first of each lane. */
 const LOOKED_AT = 1_000;
 /** Standard Webhooks: seconds until a message is tried again, then every eight hours. */
 const PAUSES_SECONDS = [5, 30, 120, 600, 1_800, 7_200, 14_400, 28_800];
@@ -40,18 +40,29 @@ export async function deliverWebhook(deps: Deps, webhookId: string): Promise<voi
   }
 }
 
-/** The first of the lanes' first ones that is due, leased. */
+/** The first of the lanes' first ones that is due, leased. Looks on as long as the lanes it saw all rest. */
 async function takeNext(deps: Deps, webhookId: string): Promise<DeliveryRow | null> {
+  const resting: string[] = [];
+  for (;;) {
+    const waiting = await deliveryModel(deps.db)
+      .find({ webhookId, status: 'waiting', lane: { $nin: resting } }, { lane: 1, notBefore: 1 })
+      .sort({ seq: 1, _id: 1 })
+      .limit(LOOKED_AT)
+      .lean<Head[]>();
+    const heads = new Map(waiting.toReversed().map((row) => [row.lane, row]));
+    const taken = await lease(deps, [...heads.values()]);
+    if (taken !== null || waiting.length < LOOKED_AT) return taken;
+    resting.push(...heads.keys());
+  }
+}
+
+type Head = Pick<DeliveryRow, '_id' | 'lane' | 'notBefore'>;
+
+async function lease(deps: Deps, heads: readonly Head[]): Promise<DeliveryRow | null> {
   const now = deps.clock.now();
-  const waiting = await deliveryModel(deps.db)
-    .find({ webhookId, status: 'waiting' }, { lane: 1, notBefore: 1 })
-    .sort({ seq: 1, _id: 1 })
-    .limit(LOOKED_AT)
-    .lean<Pick<DeliveryRow, '_id' | 'lane' | 'notBefore'>[]>();
-  const heads = new Map(waiting.toReversed().map((row) => [row.lane, row]));
   // Who waits longest goes first, so that one refused again and again does not keep the other lanes from their turn.
-  const due = waiting
-    .filter((row) => heads.get(row.lane) === row && row.notBefore <= now)
+  const due = heads
+    .filter(({ notBefore }) => notBefore <= now)
     .toSorted((a, b) => a.notBefore.getTime() - b.notBefore.getTime());
   for (const { _id } of due) {
     const taken = await deliveryModel(deps.db)

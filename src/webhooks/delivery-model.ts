@@ -71,8 +71,8 @@ const schema = new Schema<DeliveryRow>(
 schema.index({ webhookId: 1, occasion: 1 }, { unique: true });
 // serves: what waits for one webhook, in order
 schema.index({ webhookId: 1, status: 1, seq: 1 });
-// serves: which webhooks have something due
-schema.index({ status: 1, notBefore: 1 });
+// serves: whether a webhook has something due
+schema.index({ webhookId: 1, status: 1, notBefore: 1 });
 // serves: the log of one webhook, newest first
 schema.index({ webhookId: 1, _id: -1 });
 // serves: what is old enough to be forgotten

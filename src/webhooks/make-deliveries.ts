@@ -2,9 +2,10 @@ import { DateTime } from 'luxon';
 import { Types } from 'mongoose';
 import { loadApplication } from '../applications/application-queries.js';
 import type { Deps } from '../deps.js';
+import { DomainError } from '../domain/errors.js';
 import { moveCursor, readCursor } from '../events/consumer-cursor.js';
 import type { EventRow } from '../events/event-model.js';
-import { sequencedEvents } from '../events/event-queries.js';
+import { lastSequence, sequencedEvents } from '../events/event-queries.js';
 import { undoOf, UNDO_MARGIN_SECONDS } from '../notices/undoable.js';
 import { deliveryModel, type DeliveryRow } from './delivery-model.js';
 import { laneOf, webhookMessage, type WebhookMessage } from './webhook-message.js';
@@ -26,14 +27,36 @@ interface Addressed {
  * @returns how many events were looked at
  */
 export async function makeDeliveries(deps: Deps): Promise<number> {
-  const seq = await readCursor(deps.db, CONSUMER);
+  const seq = await position(deps);
   const events = await sequencedEvents(deps.db, seq, BATCH);
-  for (const event of events) {
-    for (const addressed of await addressedOf(deps, event)) await keepFor(deps, event, addressed);
-  }
+  for (const event of events) await tell(deps, event);
   const last = events.at(-1)?.seq;
   if (last !== undefined && last !== null) await moveCursor(deps.db, CONSUMER, last);
   return events.length;
+}
+
+/** Where there is no webhook yet nobody asked for the history, which may be long: the newest event is the first one. */
+async function position({ db }: Pick<Deps, 'db'>): Promise<number> {
+  const seq = await readCursor(db, CONSUMER);
+  if (seq > 0) return seq;
+  // Read before the webhooks: what happens after one is registered is numbered higher.
+  const last = await lastSequence(db);
+  if (last === 0 || (await webhookModel(db).exists({})) !== null) return seq;
+  await moveCursor(db, CONSUMER, last);
+  return last;
+}
+
+/** An event about what is no longer there must not hold up all that come after it. */
+async function tell(deps: Deps, event: EventRow): Promise<void> {
+  try {
+    for (const addressed of await addressedOf(deps, event)) await keepFor(deps, event, addressed);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    deps.logger.warn(
+      { event: event._id.toHexString(), type: event.type, code: error.code },
+      'no webhook could be told',
+    );
+  }
 }
 
 async function addressedOf(deps: Deps, event: EventRow): Promise<Addressed[]> {

@@ -1,3 +1,4 @@
+import type { QueryFilter, UpdateQuery } from 'mongoose';
 import type { Deps } from '../deps.js';
 import { DomainError } from '../domain/errors.js';
 import { deliveryModel, type DeliveryRow } from './delivery-model.js';
@@ -5,6 +6,8 @@ import { WEBHOOK_TEST } from '../domain/webhook-kinds.js';
 import { webhookModel, type WebhookRow } from './webhook-model.js';
 
 const AGAIN = ['waiting', 'delivered', 'failed'] as const;
+/** A decision nobody was told of yet: it may still be taken back, so its time stays. */
+const HELD_BACK = { status: 'waiting', undo: { $ne: null }, attempts: 0 } as const;
 
 /**
  * Sends a message again, with its id: now, whether it arrived before or waits for its next try. The address need not rest
@@ -13,13 +16,14 @@ const AGAIN = ['waiting', 'delivered', 'failed'] as const;
  */
 export async function redeliver(deps: Deps, webhook: WebhookRow, deliveryId: string): Promise<DeliveryRow> {
   const own = { _id: deliveryId, webhookId: webhook._id.toHexString() };
-  const row = await deliveryModel(deps.db)
-    .findOneAndUpdate(
-      { ...own, kind: { $ne: WEBHOOK_TEST }, status: { $in: [...AGAIN] } },
-      { $set: { status: 'waiting', notBefore: deps.clock.now(), triedSince: null } },
-      { returnDocument: 'after' },
-    )
-    .lean<DeliveryRow>();
+  const now = deps.clock.now();
+  const row =
+    (await update(deps, { ...own, ...HELD_BACK }, { $max: { notBefore: now }, $set: { triedSince: null } })) ??
+    (await update(
+      deps,
+      { ...own, kind: { $ne: WEBHOOK_TEST }, status: { $in: [...AGAIN] }, $nor: [HELD_BACK] },
+      { $set: { status: 'waiting', notBefore: now, triedSince: null } },
+    ));
   if (row !== null) {
     await webhookModel(deps.db).updateOne({ _id: webhook._id }, { $set: { restUntil: null } });
     return row;
@@ -27,4 +31,12 @@ export async function redeliver(deps: Deps, webhook: WebhookRow, deliveryId: str
   const other = await deliveryModel(deps.db).findOne(own).lean<DeliveryRow>();
   if (other === null) throw new DomainError('NOT_FOUND');
   throw new DomainError('WRONG_STATE', { members: { from: other.status, allowed: AGAIN } });
+}
+
+async function update(
+  deps: Pick<Deps, 'db'>,
+  of: QueryFilter<DeliveryRow>,
+  change: UpdateQuery<DeliveryRow>,
+): Promise<DeliveryRow | null> {
+  return deliveryModel(deps.db).findOneAndUpdate(of, change, { returnDocument: 'after' }).lean<DeliveryRow>();
 }

@@ -6,7 +6,7 @@ import { rotatedSecrets, sealSecrets } from './webhook-secrets.js';
 import { writeWebhook } from './write-webhook.js';
 
 /**
- * A new secret, shown in this answer only. Those of before go on signing beside it for a day, so that a receiver changes
+ * A new secret, shown in this answer only. The one before goes on signing beside it for a day, so that a receiver changes
  * over without losing a message. @throws DomainError STALE
  */
 export async function rotateSecret(

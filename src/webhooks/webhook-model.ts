@@ -44,5 +44,7 @@ const schema = new Schema<WebhookRow>(
 );
 // serves: an organisation's list, newest first, and who is told of an event
 schema.index({ resellerId: 1, _id: -1 });
+// serves: which are to be called
+schema.index({ status: 1 });
 
 export const webhookModel = defineModel<WebhookRow>('Webhook', schema, 'webhooks');

@@ -1,5 +1,6 @@
 import type { Deps } from '../deps.js';
 import { toPage } from '../http/page.js';
+import { consume, limiter } from '../http/rate-limit.js';
 import { callerOf, route, type Route } from '../http/route.js';
 import { idParams } from '../http/schemas.js';
 import { createWebhook } from './create-webhook.js';
@@ -26,7 +27,12 @@ import { viewDelivery, viewWebhook } from './webhook-view.js';
 
 const ACCESS = { tag: 'webhooks', access: 'webhook.manage' } as const;
 
+/** Calls that a person makes by a button, for all webhooks of an organisation. */
+const TESTS_AN_HOUR = 60;
+const HOUR_SECONDS = 3_600;
+
 export function webhookRoutes(deps: Deps): Route[] {
+  const tests = limiter(deps, 'limit:webhook-tests', TESTS_AN_HOUR, HOUR_SECONDS);
   const view = async (row: WebhookRow) =>
     viewWebhook(row, (await waitingOf(deps, [row])).get(row._id.toHexString()) ?? 0);
   return [
@@ -41,7 +47,7 @@ export function webhookRoutes(deps: Deps): Route[] {
       errors: ['RESELLER_NOT_ACTIVE', 'WEBHOOK_CAP_REACHED'],
       handle: async (input) => {
         const { row, secret } = await createWebhook(deps, callerOf(input), input.body);
-        return { status: 201, body: { ...viewWebhook(row, 0), secret } };
+        return { status: 201, body: { ...viewWebhook(row, 0), secret }, replay: viewWebhook(row, 0) };
       },
     }),
     route({
@@ -115,7 +121,8 @@ export function webhookRoutes(deps: Deps): Route[] {
       load: ({ id }, principal) => findWebhook(deps, principal, id),
       handle: async (input) => {
         const { secret, previousUntil } = await rotateSecret(deps, callerOf(input), input.subject);
-        return { status: 200, body: { secret, previousUntil: previousUntil.toISOString() } };
+        const replay = { previousUntil: previousUntil.toISOString() };
+        return { status: 200, body: { ...replay, secret }, replay };
       },
     }),
     route({
@@ -126,9 +133,12 @@ export function webhookRoutes(deps: Deps): Route[] {
       summary: 'Calls the address now with a message of kind `webhook.test`, and says what it answered',
       params: idParams,
       replies: { 200: deliveryView },
-      errors: [],
+      errors: ['RATE_LIMITED'],
       load: ({ id }, principal) => findWebhook(deps, principal, id),
-      handle: async ({ subject }) => ({ status: 200, body: viewDelivery(await testWebhook(deps, subject)) }),
+      handle: async ({ subject }) => {
+        await consume(tests, subject.resellerId);
+        return { status: 200, body: viewDelivery(await testWebhook(deps, subject)) };
+      },
     }),
     route({
       ...ACCESS,

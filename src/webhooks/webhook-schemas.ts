@@ -41,7 +41,10 @@ export const webhookView = z
 export const webhookList = pageOf(webhookView);
 export const webhookQuery = z.object(pageQuery);
 
-const secret = z.string().meta({ description: 'shown once; Standard Webhooks `whsec_…`' });
+const secret = z
+  .string()
+  .optional()
+  .meta({ description: 'shown in this answer only, not when it is repeated; Standard Webhooks `whsec_…`' });
 export const newWebhook = webhookView.extend({ secret }).meta({ id: 'NewWebhook' });
 export const newSecret = z.object({
   secret,

@@ -28,14 +28,16 @@ export function secretsInForce(deps: Pick<Deps, 'cipher' | 'clock'>, row: Pick<W
   return all.filter(({ until }) => until === null || until > now);
 }
 
-/** The secrets after a rotation: a new one, and those of before until their time is over. */
+/** The secrets after a rotation: a new one, and the one before it until its time is over; never more than these two. */
 export function rotatedSecrets(
   deps: Pick<Deps, 'cipher' | 'clock'>,
   row: Pick<WebhookRow, '_id' | 'sealed'>,
 ): { readonly secret: string; readonly until: Date; readonly all: Secrets } {
   const secret = newWebhookSecret();
   const until = DateTime.fromJSDate(deps.clock.now()).plus({ hours: OVERLAP_HOURS }).toJSDate();
-  const old = secretsInForce(deps, row).map((one) => ({ ...one, until: one.until ?? until.toISOString() }));
+  const old = secretsInForce(deps, row)
+    .slice(0, 1)
+    .map((one) => ({ ...one, until: one.until ?? until.toISOString() }));
   return { secret, until, all: [{ secret, until: null }, ...old] };
 }
 

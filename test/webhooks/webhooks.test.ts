@@ -1,3 +1,4 @@
+import { Types } from 'mongoose';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
 import { eventModel } from '../../src/events/event-model.js';
@@ -159,6 +160,35 @@ describe('what is sent', () => {
     expect(receiver.calls.map(({ body }) => body.data['status'])).not.toContain('approved');
   });
 
+  it('is no decision that may still be taken back, also when it is asked to go out again', async () => {
+    const { id } = await register(agents.adminA, { kinds: ['application.status_changed'] });
+    await filing.working('4008880504');
+    await listen();
+    const rows = (await deliveries(id)).map(({ id: delivery }) => delivery);
+    for (const delivery of rows)
+      expect((await agents.adminA.post(`/api/v1/webhooks/${id}/deliveries/${delivery}/redeliver`)).status).toBe(202);
+    await deliverWebhook(context.deps, id);
+    expect(receiver.calls.map(({ body }) => body.data['status'])).toEqual(['draft', 'in_review']);
+    wait(60_000);
+    await deliverWebhook(context.deps, id);
+    expect(receiver.calls.map(({ body }) => body.data['status'])).toEqual(['draft', 'in_review', 'approved']);
+  });
+
+  it('begins with the newest event where there was no webhook', async () => {
+    const cursors = context.deps.db.collection('cursors');
+    const cursor = { _id: 'webhooks' as never };
+    await listen();
+    await cursors.deleteOne(cursor);
+    expect(await makeDeliveries(context.deps)).toBe(0);
+    expect((await cursors.findOne(cursor))?.['seq']).toBe(
+      await eventModel(context.deps.db).countDocuments({ seq: { $gt: 0 } }),
+    );
+    const { id } = await register();
+    await happened(applicationOf(8), 'in_review');
+    await tell(id);
+    expect(receiver.calls.map(({ body }) => body.data['applicationId'])).toEqual([applicationOf(8)]);
+  });
+
   it('is only of the kinds asked for, and nothing from before the registration', async () => {
     await happened(applicationOf(7), 'in_review');
     wait(1_000);
@@ -205,6 +235,35 @@ describe('delivery', () => {
     expect(new Set(firsts.slice(0, -1))).toEqual(new Set(['11 in_review']));
     expect(firsts.length).toBeGreaterThan(2);
     expect((await deliveries(id)).map(({ status }) => status)).toEqual(Array(4).fill('delivered'));
+  });
+
+  it('reaches a lane behind more resting ones than are looked at together', async () => {
+    const { id } = await register();
+    await happened(applicationOf(13), 'in_review');
+    await listen();
+    const model = deliveryModel(context.deps.db);
+    const row = await model.findOne({ webhookId: id }).orFail().lean();
+    const resting = Array.from({ length: 1_200 }, (_one, index) => ({
+      ...row,
+      _id: new Types.ObjectId(),
+      occasion: `resting ${index}`,
+      lane: `resting ${index}`,
+      seq: 0,
+      notBefore: new Date(TEST_NOW.getTime() + DAY),
+    }));
+    await model.insertMany(resting);
+    await deliverWebhook(context.deps, id);
+    expect(receiver.calls.map(({ body }) => body.data['applicationId'])).toEqual([applicationOf(13)]);
+  });
+
+  it('wakes only what is active and has something due', async () => {
+    const { id } = await register();
+    await register(agents.adminA, { kinds: ['document.settled'] });
+    await happened(applicationOf(14), 'in_review');
+    await listen();
+    expect(await wakeWebhooks(context.deps)).toBe(1);
+    await agents.adminA.patch(`/api/v1/webhooks/${id}`).send({ active: false });
+    expect(await wakeWebhooks(context.deps)).toBe(0);
   });
 
   it('sends nothing twice that was taken, by many workers at once', async () => {
@@ -355,6 +414,40 @@ describe('its owner', () => {
       [1, 1],
       [0, 1],
     ]);
+  });
+
+  it('changes it again within the day: never more than two sign', async () => {
+    const { id, secret } = await register();
+    const rotate = async () =>
+      ((await agents.adminA.post(`/api/v1/webhooks/${id}/secret`)).body as { secret: string }).secret;
+    const [second, third] = [await rotate(), await rotate()];
+    await agents.adminA.post(`/api/v1/webhooks/${id}/test`);
+    expect(receiver.calls.map((call) => [secret, second, third].map((one) => signedBy(call, one)))).toEqual([
+      [0, 1, 1],
+    ]);
+  });
+
+  it('does not get the secret again by repeating the request', async () => {
+    const body = { name: '订单系统', url: receiver.url, kinds: WEBHOOK_KINDS };
+    const create = () => agents.adminA.post('/api/v1/webhooks').set('Idempotency-Key', 'webhook-once').send(body);
+    const [first, again] = [await create(), await create()];
+    const { secret, ...rest } = first.body as Made;
+    expect([first.status, again.status, secret.startsWith('whsec_')]).toEqual([201, 201, true]);
+    expect(again.body).toEqual(rest);
+    const path = `/api/v1/webhooks/${rest.id}/secret`;
+    const rotate = () => agents.adminA.post(path).set('Idempotency-Key', 'rotate-once');
+    const [rotated, repeated] = [await rotate(), await rotate()];
+    expect(Object.keys(rotated.body as object).toSorted()).toEqual(['previousUntil', 'secret']);
+    expect(Object.keys(repeated.body as object)).toEqual(['previousUntil']);
+  });
+
+  it('tries an address by the button so often an hour, no more', async () => {
+    const { id } = await register(agents.adminB);
+    const answers: number[] = [];
+    for (let time = 0; time < 61; time += 1)
+      answers.push((await agents.adminB.post(`/api/v1/webhooks/${id}/test`)).status);
+    expect(answers.indexOf(429)).toBe(60);
+    expect(receiver.calls).toHaveLength(60);
   });
 
   it('never sees a secret again, nor does an event or the database hold it', async () => {

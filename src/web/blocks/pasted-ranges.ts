@@ -1,4 +1,4 @@
-import { defaultCarrier, findNumbers, is400Number } from '../../domain/number-400.js';
+import { defaultCarrier, findNumbers } from '../../domain/number-400.js';
 import type { Carrier } from '../../domain/number-status.js';
 
 export interface PastedRange {
@@ -22,8 +22,11 @@ const CARRIER_NAMES: readonly (readonly [name: RegExp, carrier: Carrier])[] = [
   [/移动|mobile|\bCM\b/iu, 'CM'],
   [/电信|telecom|\bCT\b/iu, 'CT'],
 ];
-/** `400-123-0000 ~ 9999`: an end written by its last four digits. */
-const SHORT_END = /(?:[-~～至到—–]|\s)\s*([0-9]{4})(?![0-9])/u;
+/**
+ * `400-123-0000 ~ 9999`: an end written by its last four digits, directly behind the whole number and a sign of a range.
+ * What goes on after the four is a date or another number.
+ */
+const SHORT_END = /^\s*(?:-|[~至到–—]{1,2})\s*([0-9]{4})(?![0-9-]|\s*[-–—./]\s*[0-9]|\s*年)/u;
 
 /**
  * Ranges as people paste them from a sheet or an approval: one a line, two numbers however written (or the last four digits
@@ -61,9 +64,9 @@ function readLine(text: string): Pick<PastedRange, 'from' | 'to' | 'carrier'> | 
 
 /** The end that stands behind the one whole number, else that number itself: a block of one. */
 function endOf(from: string, text: string): string {
-  const tail = from.slice(6);
-  const behind = text.slice(text.normalize('NFKC').lastIndexOf(tail) + tail.length);
-  const short = SHORT_END.exec(behind)?.[1];
-  const end = short === undefined ? from : from.slice(0, 6) + short;
-  return is400Number(end) ? end : from;
+  const plain = text.normalize('NFKC');
+  const whole = new RegExp(Array.from(from).join('[^0-9]{0,4}'), 'u').exec(plain);
+  if (whole === null) return from;
+  const short = SHORT_END.exec(plain.slice(whole.index + whole[0].length))?.[1];
+  return short === undefined ? from : from.slice(0, 6) + short;
 }

@@ -5,7 +5,8 @@ import { uiTexts } from '../ui/texts.ts';
 import { webhookTexts } from './texts.ts';
 
 export interface FreshSecret {
-  readonly secret: string;
+  /** Absent when an answer that was lost is repeated: it is said once only. */
+  readonly secret?: string | undefined;
   /** Of a change: until when the former one signs too. */
   readonly previousUntil?: string;
 }
@@ -29,10 +30,12 @@ export function SecretDialog({ fresh, onClose }: { readonly fresh: FreshSecret; 
       }
     >
       <div className="stack">
-        <Alert type="warning" showIcon title={texts.secretLead} />
-        <Typography.Paragraph code copyable={{ tooltips: [ui.copy, ui.copied] }} style={{ wordBreak: 'break-all' }}>
-          {fresh.secret}
-        </Typography.Paragraph>
+        <Alert type="warning" showIcon title={fresh.secret === undefined ? texts.secretGone : texts.secretLead} />
+        {fresh.secret === undefined ? null : (
+          <Typography.Paragraph code copyable={{ tooltips: [ui.copy, ui.copied] }} style={{ wordBreak: 'break-all' }}>
+            {fresh.secret}
+          </Typography.Paragraph>
+        )}
         {fresh.previousUntil === undefined ? null : <p>{texts.secretUntil(format.dateTime(fresh.previousUntil))}</p>}
       </div>
     </Modal>
