@@ -38,6 +38,10 @@ export const meReply = z.object({
     name: z.string(),
     mark: z.string().meta({ description: 'address of its mark; empty: none' }),
     setupOpen: z.boolean().meta({ description: 'nobody has finished setting it up yet' }),
+    industries: z
+      .record(z.string(), z.enum(['allow', 'needs_licence', 'prohibit']))
+      .meta({ description: 'what is decided here otherwise than by default, by division code' }),
+    returnDays: z.number().int().meta({ description: 'days after disconnection in which a number may come back' }),
   }),
   permissions: z.array(z.string()).meta({ description: 'actions this caller may take' }),
   csrfToken: csrfToken.nullable(),

@@ -41,8 +41,16 @@ export async function viewMe(deps: Deps, principal: Principal, token: string | n
       name: house.name,
       mark: house.mark,
       setupOpen: role === 'carrier_admin' && (await isSetupOpen(deps)),
+      industries: industriesOf(deps.policy),
+      returnDays: deps.policy.returnDays,
     },
     permissions: actionsOf(role),
     csrfToken: session?.csrf ?? null,
   };
+}
+
+function industriesOf({ industries }: Deps['policy']): z.input<typeof meReply>['installation']['industries'] {
+  return Object.fromEntries(
+    Object.entries(industries).flatMap(([code, rule]) => (rule === undefined ? [] : [[code, rule]])),
+  );
 }

@@ -94,7 +94,7 @@ async function readRows(
       if (columns === null && row.row >= HEAD_WITHIN) break;
     } else if (row.cells.some((cell) => cell.text.trim() !== '')) {
       if (rows.length >= MOST_ROWS) throw new SheetError('TOO_MANY_ROWS', row.row);
-      rows.push(readBulkRow(row, columns, today));
+      rows.push(readBulkRow(row, columns, { today, industries: deps.policy.industries }));
       cells.push(row.cells.map((cell) => cell.text));
     }
   }

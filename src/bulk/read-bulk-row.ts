@@ -1,6 +1,6 @@
 import { createBody, type CreateBody } from '../applications/application-schemas.js';
 import { parseCitizenId } from '../domain/citizen-id.js';
-import { INDUSTRY_POLICY } from '../domain/industry.js';
+import { INDUSTRY_POLICY, industryPolicy, type IndustryPolicyOverrides } from '../domain/industry.js';
 import { normaliseNumber } from '../domain/number-400.js';
 import { hasUsccShape, isValidUscc } from '../domain/uscc.js';
 import { isDestroyedCode, isDestroyedNumber } from '../operations/sheet/destroyed-cell.js';
@@ -22,8 +22,12 @@ export interface ReadBulkRow {
   readonly issues: readonly BulkIssue[];
 }
 
-/** @param today `YYYY-MM-DD` */
-export function readBulkRow(row: SheetRow, { at }: BulkColumns, today: string): ReadBulkRow {
+/** @param today `YYYY-MM-DD`; `industries` what this installation decides of some of them */
+export function readBulkRow(
+  row: SheetRow,
+  { at }: BulkColumns,
+  { today, industries }: { readonly today: string; readonly industries: IndustryPolicyOverrides },
+): ReadBulkRow {
   const issues: BulkIssue[] = [];
   const cells = new Map<BulkField, Cell>();
   for (const field of BULK_FIELDS) {
@@ -50,7 +54,8 @@ export function readBulkRow(row: SheetRow, { at }: BulkColumns, today: string): 
   for (const field of ['representativeId', 'agentId'] as const)
     if (text(field) !== '') judge(field, idFault(fold(text(field)), cells.get(field), today));
   const industry = industryOf(text('industry'));
-  if (text('industry') !== '') judge('industry', industry === null ? 'UNKNOWN_INDUSTRY' : policyFault(industry));
+  if (text('industry') !== '')
+    judge('industry', industry === null ? 'UNKNOWN_INDUSTRY' : policyFault(industry, industries));
   if (new Set(numbers).size > 1) judge('multiReason', text('multiReason') === '' ? 'MISSING' : null);
 
   const good = numbers.filter((number) => number !== null);
@@ -125,8 +130,8 @@ function industryOf(text: string): string | null {
   return Object.entries(INDUSTRY_POLICY).find(([, division]) => division.zh === text)?.[0] ?? null;
 }
 
-function policyFault(code: string): BulkIssueCode | null {
-  return INDUSTRY_POLICY[code]?.policy === 'prohibit' ? 'PROHIBITED' : null;
+function policyFault(code: string, industries: IndustryPolicyOverrides): BulkIssueCode | null {
+  return industryPolicy(code, industries) === 'prohibit' ? 'PROHIBITED' : null;
 }
 
 const OF_MEMBER: Readonly<Record<string, BulkField>> = {

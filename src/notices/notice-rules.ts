@@ -23,7 +23,9 @@ export const NOTICE_RULES: Readonly<Record<string, Rule>> = {
   'number.reinstated': (deps, event) => aboutNumbers(deps, event, 'number_reinstated'),
   // An upheld dispute has words of its own.
   'number.disconnected': (deps, event) =>
-    textOf(event, 'ground') === DISOWNED ? [] : aboutNumbers(deps, event, 'number_disconnected'),
+    textOf(event, 'ground') === DISOWNED
+      ? []
+      : aboutNumbers(deps, event, 'number_disconnected', { days: String(deps.policy.returnDays) }),
   'number.disputed': (deps, event) => aboutDispute(deps, event, 'number_disputed', ['reseller']),
   'number.dispute_settled': (deps, event) => aboutDispute(deps, event, 'dispute_settled', ['holder', 'reseller']),
   'number.dispute_upheld': (deps, event) => aboutDispute(deps, event, 'dispute_upheld', ['holder', 'reseller']),
@@ -136,7 +138,7 @@ async function formerTerm(deps: Deps, number: string) {
 async function reservationExpired(deps: Deps, event: EventRow): Promise<NewNotice[]> {
   const [number = ''] = numbersOf(event);
   if (event.resellerId === null) return [];
-  const params = { number: displayNumber(number) };
+  const params = { number: displayNumber(number), days: String(deps.policy.reReserveAfterDays) };
   return [notice(event, await reachReseller(deps, event.resellerId), 'reservation_expired', params)];
 }
 
@@ -187,7 +189,7 @@ async function aboutApplication(deps: Deps, event: EventRow, template: NoticeTem
   const params = {
     application: application.id,
     numbers: numbersOf(event).map(displayNumber).join('、'),
-    due: dueOf(deps, event, template),
+    due: await dueOf(deps, event, template, application.id),
   };
   const told = notice(event, await reachApplicant(deps, event.resellerId), template, params);
   const undo = undoOf(event);
@@ -216,9 +218,12 @@ async function* consentsAsked(deps: Deps, event: EventRow): AsyncGenerator<NewNo
   }
 }
 
-/** The deadline that the change set, as the policy says it: the event itself holds it only when it is about nothing else. */
-function dueOf(deps: Deps, event: EventRow, template: NoticeTemplate): string {
-  const given = event.after?.['deadline'];
+/**
+ * The deadline that was given: the event holds it when it is about nothing else, otherwise the application does, whatever the
+ * policy says by now. Where the application went on before anybody could be told, no deadline stands: as policy would give it.
+ */
+async function dueOf(deps: Deps, event: EventRow, template: NoticeTemplate, id: string): Promise<string> {
+  const given = event.after?.['deadline'] ?? (await loadApplication(deps, id))?.deadline;
   const days = template === 'application_approved' ? deps.policy.acceptanceDays : deps.policy.actionRequiredDays;
   const at = given instanceof Date ? given : DateTime.fromJSDate(event.recordedAt).plus({ days }).toJSDate();
   return businessToday(at, deps.config.TZ_BUSINESS);

@@ -73,10 +73,10 @@ export const NOTICE_TEXTS = {
   },
   number_disconnected: {
     urgency: 'at_once',
-    zh: { title: '号码销户通知', text: '400 号码 {number} 已销户。30 天内原使用单位可申请恢复，之后进入冷冻期。' },
+    zh: { title: '号码销户通知', text: '400 号码 {number} 已销户。{days} 天内原使用单位可申请恢复，之后进入冷冻期。' },
     en: {
       title: 'Number disconnected',
-      text: '400 number {number} is disconnected. Its holder may ask for it back within 30 days; then it goes into quarantine.',
+      text: '400 number {number} is disconnected. Its holder may ask for it back within {days} days; then it goes into quarantine.',
     },
   },
   disconnection_announced: {
@@ -168,10 +168,10 @@ export const NOTICE_TEXTS = {
   },
   reservation_expired: {
     urgency: 'polite',
-    zh: { title: '选号预占到期', text: '400 号码 {number} 的预占已到期释放，30 天内不能再次预占。' },
+    zh: { title: '选号预占到期', text: '400 号码 {number} 的预占已到期释放，{days} 天内不能再次预占。' },
     en: {
       title: 'A reservation has ended',
-      text: 'The reservation of 400 number {number} has ended; you cannot reserve it again for 30 days.',
+      text: 'The reservation of 400 number {number} has ended; you cannot reserve it again for {days} days.',
     },
   },
   webhook_switched_off: {

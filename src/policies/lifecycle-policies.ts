@@ -32,8 +32,8 @@ export const LIFECYCLE_POLICIES = {
     source: OWN,
     name: { zh: '重复预占间隔', en: 'Pause before reserving again' },
     about: {
-      zh: '预占到期后，同一代理商多少天内不能再次预占该号码。',
-      en: 'For how many days the same reseller cannot reserve a number again that it let expire.',
+      zh: '预占到期后，同一代理商多少天内不能再次预占该号码。修改后对此前已到期的预占同样适用。',
+      en: 'For how many days the same reseller cannot reserve a number again that it let expire. Also counts for reservations that expired before the change.',
     },
   },
   actionRequiredDays: {
@@ -80,8 +80,8 @@ export const LIFECYCLE_POLICIES = {
     },
     name: { zh: '冷冻期', en: 'Quarantine' },
     about: {
-      zh: '销户的号码多少天后才能重新放号。',
-      en: 'How long a disconnected number rests before it can be issued again.',
+      zh: '销户的号码多少天后才能重新放号。修改后对已在冷冻期的号码同样适用。',
+      en: 'How long a disconnected number rests before it can be issued again. Also counts for numbers that rest already.',
     },
   },
   returnDays: {
@@ -91,8 +91,8 @@ export const LIFECYCLE_POLICIES = {
     source: OWN,
     name: { zh: '可恢复期', en: 'Time to come back' },
     about: {
-      zh: '销户后原使用单位可以恢复号码的天数。',
-      en: 'For how many days after disconnection the last holder may have its number back.',
+      zh: '销户后原使用单位可以恢复号码的天数。修改后对此前已销户、仍可恢复的号码同样适用，其使用单位可能已被告知原天数。',
+      en: 'For how many days after disconnection the last holder may have its number back. Also counts for numbers disconnected before the change, whose holders may have been told the former figure.',
     },
   },
   disconnectNoticeDays: {
@@ -139,8 +139,8 @@ export const LIFECYCLE_POLICIES = {
     source: OWN,
     name: { zh: '复核宽限期', en: 'Grace after verification was due' },
     about: {
-      zh: '复核逾期多少天后停机。',
-      en: 'How many days after it was due the numbers stop.',
+      zh: '复核逾期多少天后停机。修改后对已提醒或已逾期的号码同样适用。',
+      en: 'How many days after it was due the numbers stop. Also counts for numbers that were warned or are overdue already.',
     },
   },
   complaintWindowDays: {

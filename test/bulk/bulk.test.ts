@@ -86,6 +86,18 @@ describe('a sheet', () => {
     expect((await agent.get('/api/v1/applications')).body).toMatchObject({ items: [] });
   });
 
+  it('is judged by what is decided here about industries, as is the list to choose from', async () => {
+    const admin = await signIn(context.deps, app, cast.carrierAdmin);
+    const decide = (value: object) => admin.patch('/api/v1/policies/industries').send({ value, reason: '样本' });
+    const value = { I65: 'prohibit', J66: 'allow' };
+    expect((await decide(value)).status).toBe(200);
+    const { id } = await check([rowOf(photo, { industry: 'I65' }), rowOf(photo, { industry: 'I64' })]);
+    const found = (await itemsOf(id)).map(({ issues }) => issues.map(({ code, field }) => `${field} ${code}`));
+    expect(found.map((issues) => issues.includes('industry PROHIBITED'))).toEqual([true, false]);
+    expect((await agent.get('/api/v1/me')).body).toMatchObject({ installation: { industries: value } });
+    expect((await decide({})).status).toBe(200);
+  });
+
   it('is refused as a whole when it is none, and is nobody else’s to see', async () => {
     const csv = await agent.post('/api/v1/bulks').attach('file', Buffer.from('a,b\n1,2\n'), 'x.csv');
     expect([csv.status, codeOf(csv)]).toEqual([422, 'SHEET_REFUSED']);

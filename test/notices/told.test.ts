@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createApp } from '../../src/app.js';
+import { businessToday } from '../../src/domain/business-calendar.js';
 import { NUMBER_STEPS } from '../../src/domain/number-status.js';
 import { leaseSequencer, sequenceEvents } from '../../src/events/sequence-events.js';
 import { makeNotices } from '../../src/notices/make-notices.js';
 import { noticeModel } from '../../src/notices/notice-model.js';
 import { NOTICE_RULES } from '../../src/notices/notice-rules.js';
+import { renderNotice, type NoticeTemplate } from '../../src/notices/notice-texts.js';
+import { openNotice } from '../../src/notices/send-notice.js';
 import { createBlock } from '../../src/registry/create-block.js';
 import { retireBlock } from '../../src/registry/retire-block.js';
 import { runSweep } from '../../workers/sweeps/sweeps.js';
@@ -41,11 +44,15 @@ beforeEach(async () => {
   await told();
 });
 
-/** Who has been told what in the application since it was asked last: template, kind of recipient, and whose. */
-async function told(): Promise<string[]> {
+async function makeAll(): Promise<void> {
   const fence = await leaseSequencer(context.deps, 'test');
   while (fence !== null && (await sequenceEvents(context.deps, fence)) > 0);
   while ((await makeNotices(context.deps)) > 0);
+}
+
+/** Who has been told what in the application since it was asked last: template, kind of recipient, and whose. */
+async function told(): Promise<string[]> {
+  await makeAll();
   const rows = await noticeModel(context.deps.db).find({ channel: 'in_app' }).sort({ _id: 1 }).lean();
   await noticeModel(context.deps.db).deleteMany({});
   const names = new Map([
@@ -56,6 +63,19 @@ async function told(): Promise<string[]> {
   ]);
   return rows.map(({ template, recipient }) => `${template} → ${names.get(recipient.id) ?? recipient.id}`);
 }
+
+/** What a notice for reseller A says in Chinese, made by now. */
+async function said(template: NoticeTemplate): Promise<string> {
+  await makeAll();
+  const row = await noticeModel(context.deps.db)
+    .findOne({ channel: 'in_app', template, 'recipient.id': cast.a.id })
+    .orFail()
+    .lean();
+  return renderNotice(template, 'zh', openNotice(context.deps, row).params).text;
+}
+
+const set = async (key: string, value: number) =>
+  expect((await agents.carrierAdmin.patch(`/api/v1/policies/${key}`).send({ value, reason: '样本' })).status).toBe(200);
 
 async function filed(
   agent: Agent,
@@ -134,6 +154,31 @@ describe('holder and resellers', () => {
       'number_transferred → other',
       'number_transferred → owner',
     ]);
+  });
+
+  it('read how long as policy says, and a deadline as it was given', async () => {
+    await filing.working(number);
+    await set('returnDays', 45);
+    await filed(agents.owner, { kind: 'cancel', numbers: [number] });
+    expect(await said('number_disconnected')).toContain('45 天内');
+
+    number = String(next++);
+    await agents.agentA.post('/api/v1/reservations').send({ number, subscriber: { name: '样本' } });
+    const { id } = await filing.open(agents.agentA, { numbers: [number], ...fixtureDossier('clean').declared });
+    await filing.submit(agents.agentA, id);
+    await told();
+    await filing.approve(id);
+    await set('acceptanceDays', 8);
+    const { deadline } = (await agents.agentA.get(`/api/v1/applications/${id}`)).body as { deadline: string };
+    const due = businessToday(new Date(deadline), context.deps.config.TZ_BUSINESS);
+    expect(await said('application_approved')).toContain(`请在 ${due} 前`);
+
+    number = String(next++);
+    await agents.agentA.post('/api/v1/reservations').send({ number, subscriber: { name: '样本' } });
+    await set('reReserveAfterDays', 12);
+    context.deps.clock.advance(16 * 86_400_000);
+    await runSweep(context.deps, 'expire-reservations');
+    expect(await said('reservation_expired')).toContain('12 天内');
   });
 
   it('hear that a reservation ran out, that an approval was taken back, and that their block is retired', async () => {

@@ -1,7 +1,8 @@
 import { Form, Select } from 'antd';
-import { INDUSTRY_POLICY, INDUSTRY_SECTIONS, industryDivision } from '../../domain/industry.js';
+import { INDUSTRY_POLICY, INDUSTRY_SECTIONS, industryDivision, industryPolicy } from '../../domain/industry.js';
 import { DocumentTile } from '../documents/DocumentTile.tsx';
 import { useLanguage, useTexts } from '../language/language.tsx';
+import { useMe } from '../session/session.ts';
 import { textOf, useDraft } from './draft.ts';
 import { Field } from './Field.tsx';
 import { LandingNumbers } from './LandingNumbers.tsx';
@@ -12,7 +13,9 @@ export function PurposeStep() {
   const { language } = useLanguage();
   const { application, keep, open } = useDraft();
   const industry = textOf(application, 'industry');
+  const overrides = useMe().data?.installation.industries ?? {};
   const licence = industryDivision(industry)?.licence ?? null;
+  const licensed = licence !== null || industryPolicy(industry, overrides) === 'needs_licence';
   const idOf = (kind: string) => application.documents.find((document) => document.kind === kind)?.id;
   return (
     <>
@@ -29,20 +32,20 @@ export function PurposeStep() {
               label: name[language],
               title: name[language],
               options: Object.entries(INDUSTRY_POLICY)
-                .filter(([code, { policy }]) => code.startsWith(section) && policy !== 'prohibit')
+                .filter(([code]) => code.startsWith(section) && industryPolicy(code, overrides) !== 'prohibit')
                 .map(([code, division]) => ({ value: code, label: `${code} ${division[language]}` })),
             }))}
           />
         </Form.Item>
-        {licence === null ? null : (
+        {licensed ? (
           <DocumentTile
             applicationId={application.id}
             kind="industry_licence"
             documentId={idOf('industry_licence')}
-            hint={texts.licence(licence)}
+            {...(licence === null ? {} : { hint: texts.licence(licence) })}
             open={open('industry_licence')}
           />
-        )}
+        ) : null}
         {application.numbers.length > 1 ? (
           <>
             <Field path="multiNumberReason" label={texts.multi} maxLength={500} rows={2} />

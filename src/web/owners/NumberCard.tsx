@@ -5,6 +5,7 @@ import { kindTexts } from '../kinds/texts.ts';
 import { useFormat } from '../language/format.ts';
 import { useTexts } from '../language/language.tsx';
 import { numberTexts } from '../numbers/texts.ts';
+import { useMe } from '../session/session.ts';
 import { useFieldProblems, useTellProblem } from '../ui/Failure.tsx';
 import { useOneAtATime } from '../ui/one-at-a-time.ts';
 import { Status, type Tone } from '../ui/Status.tsx';
@@ -117,6 +118,7 @@ function Acts({
   const { modal, message } = App.useApp();
   const [dialogue, setDialogue] = useState<Dialogue | null>(null);
   const resume = useResume();
+  const returnDays = useMe().data?.installation.returnDays;
   const certificate = useIssueCertificate();
   const file = useFile();
   const navigate = useNavigate();
@@ -136,7 +138,7 @@ function Acts({
   const askCancel = () => {
     modal.confirm({
       title: texts.cancelTitle(display),
-      content: texts.cancelLead,
+      content: texts.cancelLead(returnDays),
       okText: texts.cancel,
       okButtonProps: { danger: true },
       cancelText: ui.back,

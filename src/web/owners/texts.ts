@@ -77,7 +77,8 @@ export const ownerTexts = defineTexts(
       chooseReseller: '请选择新代理商',
       cancel: '注销号码',
       cancelTitle: (display: string) => `注销 ${display}？`,
-      cancelLead: '将打开注销申请，提交并通过审核后号码停止服务。30 天内可申请恢复，之后号码进入冷冻期，不能找回。',
+      cancelLead: (days: number | undefined) =>
+        `将打开注销申请，提交并通过审核后号码停止服务。${days === undefined ? '可恢复期' : `${days} 天`}内可申请恢复，之后号码进入冷冻期，不能找回。`,
       dispute: '不是我们的',
       reason: '原因',
       reasonMissing: '请写明原因',
@@ -235,8 +236,8 @@ export const ownerTexts = defineTexts(
       chooseReseller: 'Choose the new reseller',
       cancel: 'Cancel the number',
       cancelTitle: (display: string) => `Cancel ${display}?`,
-      cancelLead:
-        'This opens an application to cancel. Once approved the service ends. You may ask for the number back within 30 days; then it goes into quarantine for good.',
+      cancelLead: (days: number | undefined) =>
+        `This opens an application to cancel. Once approved the service ends. You may ask for the number back within ${days === undefined ? 'the time to come back' : `${days} days`}; then it goes into quarantine for good.`,
       dispute: 'Not ours',
       reason: 'Why',
       reasonMissing: 'Say why',
