@@ -1,13 +1,13 @@
 import { KIND_RULES } from '../domain/application-kinds.js';
 import type { Evidence } from '../domain/checks.js';
-import type { DocumentKind } from '../domain/ocr-fields.js';
-import { documentsRequiredOf } from '../domain/required-documents.js';
+import { EXPECTED_PAGES, type DocumentKind } from '../domain/ocr-fields.js';
+import { COUNTER_DOCUMENTS, documentsRequiredOf } from '../domain/required-documents.js';
 import type { ReasonCode } from '../domain/reason-codes.js';
 import { cardsOf, type Card } from './cards.js';
 import type { Dossier } from './dossier.js';
 import { findEntityPaper, findLetter, isBeingRead } from './find-sheet.js';
 import { agentIsSomebodyElse, hasTwoSides } from './people.js';
-import { evidence, fail, pass, pending, type CheckResult } from './result.js';
+import { evidence, fail, pass, pending, warn, type CheckResult } from './result.js';
 
 /**
  * `dossier.complete`: every paper and every declared member that submission needs (contract: *Required at submission*).
@@ -17,9 +17,12 @@ export function checkComplete(dossier: Dossier): CheckResult[] {
   const reading = dossier.documents.filter(isBeingRead);
   if (reading.length > 0) return [pending(reading.map(({ id }) => evidence({ documentId: id })))];
 
-  const papers = missingPapers(dossier);
+  const missed = missingPapers(dossier);
+  const bundled = dossier.documents.some(({ kind }) => kind === 'bundle');
+  const papers = missed.filter((kind) => !bundled || !isUnseenInBundle(kind));
   const members = missingMembers(dossier);
   if (papers.length + members.length === 0) {
+    if (missed.length > 0) return [perhapsInBundle(missed)];
     return [pass({ zh: '必需的材料和填写项齐全。', en: 'Every required document and entry is there.' })];
   }
   const reasons: ReasonCode[] = [];
@@ -32,6 +35,23 @@ export function checkComplete(dossier: Dossier): CheckResult[] {
     en: `The dossier is not complete (documents missing: ${papers.length}, entries missing: ${members.length}); please add what is listed.`,
   };
   return [fail(message, reasons, missing)];
+}
+
+/** No page of a bundle is ever recognised as this paper: only a person sees whether it is in there. */
+function isUnseenInBundle(kind: DocumentKind): boolean {
+  return EXPECTED_PAGES[kind].length === 0;
+}
+
+function perhapsInBundle(papers: readonly DocumentKind[]): CheckResult {
+  const message = {
+    zh: '合并文件中的这些材料无法自动识别，由审核员查看；也可单独上传。',
+    en: 'These papers are not recognised inside a combined file; a reviewer will look, or please upload each by itself.',
+  };
+  return warn(
+    message,
+    ['MISSING_DOCUMENT'],
+    papers.map((field) => evidence({ field })),
+  );
 }
 
 /** Which papers are needed depends on the kind of application and on what it changes: `request.papers` is that. */
@@ -48,12 +68,21 @@ function missingPapers(dossier: Dossier): DocumentKind[] {
   return missing;
 }
 
-/** What this installation asks of such an entity; a page of a bundle that was recognised as one counts. */
-function missingByPolicy({ documents, declared, policy }: Dossier): DocumentKind[] {
+/**
+ * What this installation asks of such an entity, and papers of the carrier's counter that may not follow until acceptance;
+ * a page of a bundle that was recognised as one counts.
+ */
+function missingByPolicy({ documents, declared, policy, request }: Dossier): DocumentKind[] {
   const shown = new Set<string | null>(
     documents.flatMap((document) => [document.kind, ...(document.extraction?.pageKinds ?? [])]),
   );
-  return documentsRequiredOf(policy.requiredDocuments, declared.entity.uscc).filter((kind) => !shown.has(kind));
+  const required = new Set<DocumentKind>([
+    ...COUNTER_DOCUMENTS.filter(
+      (kind) => KIND_RULES[request.kind].effect !== 'none' && !policy.counterDocuments.includes(kind),
+    ),
+    ...documentsRequiredOf(policy.requiredDocuments, declared.entity.uscc),
+  ]);
+  return [...required].filter((kind) => !shown.has(kind));
 }
 
 function missingSides({ person, front, back }: Card): DocumentKind[] {

@@ -22,6 +22,12 @@ export const OPTIONAL_DOCUMENTS = [
 ] as const satisfies readonly DocumentKind[];
 export type OptionalDocument = (typeof OPTIONAL_DOCUMENTS)[number];
 
+/** Signed at the carrier's counter: an installation says which of them may follow until acceptance. */
+export const COUNTER_DOCUMENTS = [
+  'acceptance_form',
+  'commitment_letter',
+] as const satisfies readonly OptionalDocument[];
+
 export type RequiredDocuments = Readonly<Partial<Record<EntityClass, readonly OptionalDocument[]>>>;
 
 /** What is asked of the entity with this code, in the order of `OPTIONAL_DOCUMENTS`; an unknown type: what is asked of all. */

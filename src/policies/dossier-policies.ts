@@ -1,4 +1,4 @@
-import { ENTITY_CLASSES, OPTIONAL_DOCUMENTS } from '../domain/required-documents.js';
+import { COUNTER_DOCUMENTS, ENTITY_CLASSES, OPTIONAL_DOCUMENTS } from '../domain/required-documents.js';
 import { integer, OWN, type PolicyRow } from './policy-row.js';
 
 /** What an application must show, and how entities and people are judged. */
@@ -24,7 +24,7 @@ export const DOSSIER_POLICIES = {
   },
   counterDocuments: {
     group: 'dossier',
-    shape: { type: 'documents', options: ['acceptance_form', 'commitment_letter'] },
+    shape: { type: 'documents', options: [...COUNTER_DOCUMENTS] },
     standing: 'choice',
     source: {
       weight: 'M',
@@ -33,8 +33,8 @@ export const DOSSIER_POLICIES = {
     },
     name: { zh: '可在受理时补交的材料', en: 'Papers that may follow until acceptance' },
     about: {
-      zh: '这些材料可以在审核通过后、营业厅受理前补交。',
-      en: 'These may still be missing at approval and follow until the carrier accepts.',
+      zh: '这些材料可以在审核通过后、营业厅受理前补交；未列入的须在提交时提供。',
+      en: 'These may still be missing at approval and follow until the carrier accepts; one that is not listed must be there at submission.',
     },
   },
   counterDocumentsMissingAtAcceptance: {

@@ -1,3 +1,4 @@
+import type { Policy } from '../../src/checks/policy.js';
 import { casesOf } from './check-case.js';
 import {
   AGENT,
@@ -14,6 +15,7 @@ import {
   MISSING,
   onDocument,
   onExtraction,
+  policy,
   queued,
   read,
   SAME_PERSON,
@@ -24,6 +26,13 @@ import {
 } from './dossier-fixture.js';
 
 const NOTHING: Change = (dossier) => ({ ...dossier, documents: [] });
+const mayFollow = (...counterDocuments: Policy['counterDocuments']) => policy({ counterDocuments });
+const asked = policy({ requiredDocuments: { all: ['industry_licence'] } });
+const COUNTER = upload(
+  document('acceptance_form', extraction('acceptance_form', {})),
+  document('commitment_letter', extraction('commitment_letter', {})),
+);
+const SCAN = upload(document('bundle', extraction(null, {}, { pageKinds: ['other'] })));
 const BLANK = { uscc: MISSING, name: MISSING, legalRepresentative: MISSING };
 const blurred = (sharpness: number, glare: number, coverage: number) =>
   onExtraction('business_licence', { fields: BLANK, quality: { sharpness, glare, coverage } });
@@ -102,6 +111,32 @@ export const DOSSIER_CASES = [
           'agent.idNumber',
         ],
       },
+    ],
+    [
+      'fail',
+      'a counter paper that may not follow',
+      [mayFollow('acceptance_form'), without('acceptance_form', 'commitment_letter')],
+      { reasons: ['MISSING_DOCUMENT'], fields: ['commitment_letter'] },
+    ],
+    ['pass', 'counter papers that may not follow are there', [mayFollow(), COUNTER]],
+    [
+      'fail',
+      'a counter paper that may not follow, and a bundle whose pages are something else',
+      [mayFollow('acceptance_form'), SCAN],
+      { fields: ['commitment_letter'] },
+    ],
+    ['fail', 'a licence of its industry is asked for', [asked], { fields: ['industry_licence'] }],
+    [
+      'warn',
+      'a licence of its industry may be in the bundle, where no page is recognised as one',
+      [asked, SCAN],
+      { reasons: ['MISSING_DOCUMENT'], fields: ['industry_licence'] },
+    ],
+    [
+      'fail',
+      'what else is missing is not in the bundle',
+      [asked, SCAN, without('authorisation_letter')],
+      { fields: ['authorisation_letter'] },
     ],
     ['fail', 'nothing was uploaded', [NOTHING]],
     ['pending', 'a document is being read', [queued('agent_id_back')]],
