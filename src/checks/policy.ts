@@ -104,7 +104,7 @@ export function checkPolicy(policy: Policy): CheckPolicy {
 }
 
 export const DEFAULT_POLICY: Policy = {
-  rulesVersion: '2026-11-1',
+  rulesVersion: '2026-11-2',
   maxNumbersPerEntityPerCarrier: 5,
   maxOtherEntitiesPerPerson: 3,
   colourLicenceNeedsNoSeal: true,
