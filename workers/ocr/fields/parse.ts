@@ -81,3 +81,13 @@ const ORGANISATION =
 export const endsAsOrganisation = (name: string): boolean => ORGANISATION.test(fold(name));
 
 export const parseText = (text: string): string | null => (text.trim() === '' ? null : text.trim());
+
+const DAY = String.raw`\d{4}[年.\-/]\d{1,2}[月.\-/]\d{1,2}日?`;
+const OPEN_END = '长期|永久|永续|无固定期限|不约定期限';
+const TERM = new RegExp(
+  `^(?:自?${DAY}起?[至到~—–－-]+(?:${DAY}|${OPEN_END})止?|自?${DAY}起?(?:${OPEN_END})|${OPEN_END}|\\d{1,3}年)$`,
+  'u',
+);
+
+/** Whether this is a term of business and nothing besides: from a day to a day or for good, or a number of years. */
+export const isTerm = (text: string): boolean => TERM.test(fold(text));

@@ -1,7 +1,7 @@
 import type { FieldReading } from '../../../src/domain/ocr-fields.js';
 import { parseCitizenId } from '../../../src/domain/citizen-id.js';
 import { addYears } from '../../../src/domain/chinese-date.js';
-import { parseDate } from '../fields/parse.js';
+import { isTerm, parseDate } from '../fields/parse.js';
 
 type Fields = ReadonlyMap<string, FieldReading>;
 
@@ -9,7 +9,8 @@ type Fields = ReadonlyMap<string, FieldReading>;
  * Let facts of one page vouch for each other: what an ID number says about birth and sex, and a validity of exactly 5, 10
  * or 20 years. Agreement of two independently printed facts makes a doubtful reading `read`; disagreement changes nothing,
  * because it may be what the checks must find – but for a term that does not begin on the day of establishment: one of its
- * digits may have faded (a 4 to a 1), so that a person looks at both.
+ * digits may have faded (a 4 to a 1), so that a person looks at both. A term with anything besides its days is doubtful: a
+ * neighbour's character ran into it.
  */
 export function crossCheck(fields: Fields, today: string): Map<string, FieldReading> {
   const out = new Map(fields);
@@ -19,7 +20,9 @@ export function crossCheck(fields: Fields, today: string): Map<string, FieldRead
     confirm(out, 'birth', id.birth);
     confirm(out, 'sex', id.sex === 'male' ? '男' : '女');
   }
-  const begin = parseDate(fields.get('term')?.value ?? '');
+  const term = fields.get('term');
+  if (term?.verdict === 'read' && !isTerm(term.value ?? '')) out.set('term', { ...term, verdict: 'unsure' });
+  const begin = parseDate(term?.value ?? '');
   const established = fields.get('established');
   if (established?.verdict === 'read' && begin !== null && begin !== established.value)
     out.set('established', { ...established, verdict: 'unsure' });
